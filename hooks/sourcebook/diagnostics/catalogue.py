@@ -1,0 +1,56 @@
+"""`RULES`: every rule by its code, gathered from the families."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from sourcebook.diagnostics import (
+    rules_bib,
+    rules_bib_fields,
+    rules_bib_works,
+    rules_cit,
+    rules_dir,
+    rules_idx,
+    rules_rec,
+    rules_ref,
+    rules_src,
+    rules_yaml,
+)
+from sourcebook.diagnostics.nearest import nearest
+from sourcebook.diagnostics.rule import Rule
+
+FAMILIES = {
+    "SRC": "Files, YAML and front matter",
+    "BIB": "Bibliography",
+    "CIT": "Citations",
+    "REC": "Records",
+    "REF": "Links between records",
+    "DIR": "Directives",
+    "IDX": "Generated pages",
+}
+
+_MODULES: tuple[ModuleType, ...] = (
+    rules_src, rules_yaml,
+    rules_bib, rules_bib_fields, rules_bib_works, rules_cit, rules_rec, rules_ref, rules_dir, rules_idx,
+)  # fmt: skip
+
+RULES: dict[str, Rule] = {
+    rule.code: rule
+    for rule in sorted(
+        (value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)),
+        key=lambda rule: rule.code,
+    )
+}
+
+
+def find_rule(name: str) -> Rule | None:
+    """Return the rule with the code or slug *name*, in any case, or ``None``."""
+    wanted = name.strip().casefold()
+    return next(
+        (rule for rule in RULES.values() if wanted in {rule.code.casefold(), rule.slug}), None
+    )
+
+
+def nearest_rule(name: str) -> str | None:
+    """Return the code or slug that was probably meant."""
+    return nearest(name, [*RULES, *(rule.slug for rule in RULES.values())])

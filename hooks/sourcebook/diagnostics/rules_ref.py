@@ -1,0 +1,50 @@
+"""The rules ``REF…``: links between records, in fields and in the text of pages."""
+
+from __future__ import annotations
+
+from sourcebook.diagnostics.rule import Rule, Severity
+
+UNKNOWN_RECORD = Rule(
+    code="REF001",
+    slug="unknown-record",
+    severity=Severity.ERROR,
+    message="No {singular} has the id “{id}”.",
+    hint="Did you mean “{nearest}”?",
+    why="A link to a record that does not exist leads readers nowhere, and the record meant does "
+    "not list this place among those that speak of it.",
+    example="visitors: [{person: sergey-lavrow}]",
+    instead="visitors: [{person: sergey-lavrov}]",
+)
+
+UNKNOWN_COLLECTION = Rule(
+    code="REF002",
+    slug="unknown-collection",
+    severity=Severity.ERROR,
+    message="There is no collection “{collection}”, so the link names no record.",
+    hint="Did you mean “{nearest}”?",
+    why="Without a collection the link stays in the page as square brackets.",
+    example="[Sergey Lavrov][persons/sergey-lavrov]",
+    instead="[Sergey Lavrov][people/sergey-lavrov]",
+)
+
+LINK_WITHOUT_RECORD = Rule(
+    code="REF003",
+    slug="link-without-record",
+    severity=Severity.ERROR,
+    message="The link names the collection “{collection}” and no record in it.",
+    hint="Add the id of a record after the stroke.",
+    why="A record link leads to one record; without an id it stays in the page as square brackets.",
+    example="[the minister][people/]",
+    instead="[the minister][people/sergey-lavrov]",
+)
+
+RECORD_WITHOUT_PAGE = Rule(
+    code="REF004",
+    slug="record-without-page",
+    severity=Severity.ERROR,
+    message="The {singular} “{id}” has no page of its own to link to.",
+    hint="Write the name without a link, or link to the person, organisation or place meant.",
+    why="Offices and perspectives are named on other pages and have none of their own.",
+    example="[the foreign minister][offices/foreign-minister-of-russia]",
+    instead="[the foreign minister][people/sergey-lavrov]",
+)

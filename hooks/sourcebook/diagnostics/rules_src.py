@@ -1,0 +1,90 @@
+"""The rules ``SRC001``–``SRC009``: files that cannot be read, or must not be.
+
+The rules on YAML and front matter (``SRC010`` and up) are in `rules_yaml`.
+"""
+
+from __future__ import annotations
+
+from sourcebook.diagnostics.rule import Rule, Severity
+
+NOT_UTF8 = Rule(
+    code="SRC001",
+    slug="not-utf8",
+    severity=Severity.ERROR,
+    message="The file is not UTF-8 text: the byte {byte} cannot stand here.",
+    hint="Save the file again with the encoding UTF-8.",
+    why="Names in Cyrillic or Urdu survive only if every file is in the one encoding that holds "
+    "them all.",
+    example="Visite à Moscou        (saved as Latin-1)",
+    instead="Visite à Moscou        (saved as UTF-8)",
+)
+
+SYMBOLIC_LINK = Rule(
+    code="SRC002",
+    slug="symbolic-link",
+    severity=Severity.ERROR,
+    message="“{path}” is a symbolic link, so it is not read.",
+    hint="Put the file itself here, or remove the link.",
+    why="What a link points to may lie outside the project, and the site would publish it.",
+    example="docs/assets/map.png -> ../../../map.png",
+    instead="docs/assets/map.png        (the file itself)",
+)
+
+CONTROL_CHARACTER = Rule(
+    code="SRC003",
+    slug="control-character",
+    severity=Severity.ERROR,
+    message="The character {name} cannot be shown, and no page or feed may hold it.",
+    hint="Delete the character; it often comes with text copied from a PDF file.",
+    why="Control characters break feeds and exports, and can hide text from the person who "
+    "reviews it.",
+    example='name: "Sergey\\x07 Lavrov"',
+    instead='name: "Sergey Lavrov"',
+)
+
+FILE_TOO_LARGE = Rule(
+    code="SRC004",
+    slug="file-too-large",
+    severity=Severity.ERROR,
+    message="The file has {size} bytes; at most {largest} are read.",
+    hint="Split the file into smaller ones.",
+    why="A very large file makes every build slow, and a few kilobytes of the wrong text can stop "
+    "Markdown for minutes.",
+    example="docs/visits/everything.md        (5 MB)",
+    instead="docs/visits/one-visit.md        (10 kB)",
+)
+
+UNREADABLE_FILE = Rule(
+    code="SRC005",
+    slug="unreadable-file",
+    severity=Severity.ERROR,
+    message="“{path}” cannot be read: {reason}.",
+    hint="Look at the permissions of the file and at whether it is a file at all.",
+    why="What cannot be read is missing from the site without anyone having decided so.",
+    example="data/people.yml        (readable by its owner only)",
+    instead="data/people.yml        (readable by all)",
+)
+
+BAD_SETTINGS = Rule(
+    code="SRC006",
+    slug="bad-settings",
+    severity=Severity.ERROR,
+    message="The table [tool.sourcebook] is not understood: {reason}.",
+    hint="The page of rules lists the codes; a severity is off, note, warning or error.",
+    why="A misspelt setting would leave a check on or off without anyone noticing.",
+    example='[tool.sourcebook.rules]\nCIT003 = "silent"',
+    instead='[tool.sourcebook.rules]\nCIT003 = "off"',
+)
+
+PATHOLOGICAL_PAGE = Rule(
+    code="SRC007",
+    slug="pathological-page",
+    severity=Severity.ERROR,
+    message="One paragraph holds “{sign}” {count} times; more than {most} can stop Markdown for "
+    "minutes.",
+    hint="Break the paragraph up with empty lines, or move part of the text to another page.",
+    why="Python-Markdown needs time that grows with the square of the open brackets in a "
+    "paragraph: one page could hold up everybody's build.",
+    example="[[[[[[[[[[[[[[[[[[[[…        (thousands of them)",
+    instead="[[[[[…",
+)

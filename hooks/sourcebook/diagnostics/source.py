@@ -1,0 +1,71 @@
+"""Where something is: `Source`, `Location`.
+
+Every reader works on offsets (0-based code points, ends exclusive) into the text of a
+`Source`; people and editors get a `Location` (1-based lines and columns, ends exclusive).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of one file, as people and SARIF count it.
+
+    Lines and columns count from 1, columns in code points; the end is exclusive.
+    """
+
+    file: str
+    """POSIX path relative to the project's root."""
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one file of the project. Line ends are ``\\n`` only (the reader sees to it)."""
+
+    path: str
+    """POSIX path relative to the project's root, such as ``docs/visits/lavrov-2021.md``."""
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        position = self.text.find("\n")
+        while position != -1:
+            starts.append(position + 1)
+            position = self.text.find("\n", position + 1)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Return the 1-based line and column of *offset*; offsets outside are clamped."""
+        offset = max(0, min(offset, len(self.text)))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int, column: int = 1) -> int:
+        """Return the offset of a 1-based line and column: the inverse of `position`."""
+        return self._line_starts[line - 1] + column - 1
+
+    def locate(self, start: int, end: int | None = None) -> Location:
+        """Return the location of the stretch from *start* to *end* (exclusive)."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(start if end is None else max(start, end))
+        return Location(self.path, line, column, end_line, end_column)
+
+    def line(self, number: int) -> str:
+        """Return the text of 1-based line *number* without its line end; "" past the end."""
+        if not 1 <= number <= len(self._line_starts):
+            return ""
+        start = self._line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end == -1 else self.text[start:end]
