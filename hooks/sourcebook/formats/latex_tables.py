@@ -1,0 +1,140 @@
+"""What LaTeX macros mean in Unicode: the tables of `sourcebook.formats.latex`.
+
+Sources: *The LaTeX Companion* (accents, symbols), the biblatex manual §4.6 (quotations,
+``\\bibstring``), csquotes (``\\enquote``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ACCENTS: Mapping[str, str] = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "h": "\u0309",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "G": "\u030f",
+    "U": "\u030e",
+    "f": "\u0311",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+    "t": "\u0361",
+}
+"""Accent macro → the combining character that follows its letter."""
+
+SYMBOLS: Mapping[str, str] = {
+    **{char: char for char in "&%$#_{}[]"},
+    " ": " ",
+    "\n": " ",
+    "\t": " ",
+    "\\": " ",
+    ",": "\u2006",
+    ";": "\u2005",
+    ":": "\u2005",
+    "!": "",
+    "/": "",
+    "-": "",
+    "@": "",
+    "*": "",
+    "|": "",
+}
+"""A backslash and one sign."""
+
+WORDS: Mapping[str, str] = {
+    "AA": "Å", "aa": "å", "AE": "Æ", "ae": "æ", "OE": "Œ", "oe": "œ", "O": "Ø", "o": "ø",
+    "L": "Ł", "l": "ł", "ss": "ß", "SS": "ẞ", "i": "ı", "j": "ȷ", "DH": "Ð", "dh": "ð",
+    "TH": "Þ", "th": "þ", "DJ": "Đ", "dj": "đ", "NG": "Ŋ", "ng": "ŋ", "IJ": "Ĳ", "ij": "ĳ",
+    "S": "§", "P": "¶", "dag": "†", "ddag": "‡", "copyright": "©", "pounds": "£",
+    "dots": "…", "ldots": "…", "textellipsis": "…", "slash": "/", "quad": " ", "qquad": " ",
+    "space": " ", "nobreakspace": "\u00a0", "textnumero": "№", "No": "№",
+    "textendash": "–", "textemdash": "—", "textquoteleft": "‘", "textquoteright": "’",
+    "textquotedblleft": "“", "textquotedblright": "”", "textquotesingle": "'",
+    "textquotedbl": '"', "quotedblbase": "„", "quotesinglbase": "‚", "glqq": "„", "grqq": "“",
+    "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "guillemotleft": "«",
+    "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»", "guilsinglleft": "‹",
+    "guilsinglright": "›", "lq": "‘", "rq": "’", "og": "« ", "fg": " »",
+    "textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^", "textunderscore": "_",
+    "textbar": "|", "textless": "<", "textgreater": ">", "textbraceleft": "{",
+    "textbraceright": "}", "textdollar": "$", "textcent": "¢", "textsterling": "£",
+    "texteuro": "€", "euro": "€", "EUR": "€", "textyen": "¥", "textregistered": "®",
+    "texttrademark": "™", "textcopyright": "©", "textdegree": "°", "degree": "°",
+    "textpm": "±", "texttimes": "×", "textdiv": "÷", "textonehalf": "½", "textonequarter": "¼",
+    "textthreequarters": "¾", "textsection": "§", "textparagraph": "¶", "textbullet": "•",
+    "textperiodcentered": "·", "textordfeminine": "ª", "textordmasculine": "º",
+    "textexclamdown": "¡", "textquestiondown": "¿", "textdagger": "†", "textdaggerdbl": "‡",
+    "textmu": "µ", "textperthousand": "‰", "cyrchar": "", "TeX": "TeX", "LaTeX": "LaTeX",
+    "LaTeXe": "LaTeX2ε", "XeTeX": "XeTeX", "BibTeX": "BibTeX", "bibtex": "BibTeX",
+    "and": "and", "bibrangedash": "–", "hyphen": "-", "textvisiblespace": "␣",
+    "adddot": ".", "addspace": " ", "adddotspace": ". ", "addcolon": ":", "addcomma": ",",
+}  # fmt: skip
+"""A macro of letters that stands for a text; white space after it belongs to it."""
+
+DEAD: frozenset[str] = frozenset({
+    "relax", "protect", "em", "it", "bf", "sc", "sl", "tt", "rm", "sf", "itshape", "bfseries",
+    "scshape", "slshape", "ttfamily", "rmfamily", "sffamily", "mdseries", "upshape",
+    "normalfont", "normalsize", "small", "footnotesize", "scriptsize", "tiny", "large", "Large",
+    "raggedright", "sloppy", "noindent", "null", "unskip", "ignorespaces", "allowbreak",
+    "linebreak", "nolinebreak", "newline", "par", "xspace", "hfill", "isdot", "nopunct",
+    "displaystyle", "textstyle", "bibopenparen", "bibcloseparen",
+})  # fmt: skip
+"""Macros that only change how a text looks."""
+
+WRAPPERS: frozenset[str] = frozenset({
+    "emph", "textit", "textbf", "textsc", "textsl", "texttt", "textrm", "textsf", "textmd",
+    "textup", "textnormal", "textlf", "textlnum", "mbox", "hbox", "fbox", "text", "mkbibemph",
+    "mkbibbold", "mkbibitalic", "mkbibparens", "mkbibbrackets", "autocap", "nocase", "NoCaseChange",
+    "ensuremath", "mathrm", "mathit", "mathbf", "underline", "uline", "uppercase", "lowercase",
+    "textgreek", "textcyrillic", "textlatin", "textrussian", "texturdu", "textarabic", "RL", "LR",
+    "foreigntextit", "hyphenquote", "natexlab", "mkbibacro", "footnote", "ensureascii",
+})  # fmt: skip
+"""Macros of which only the argument stays."""
+
+ARGUMENT_DROPPED: frozenset[str] = frozenset({
+    "noopsort", "SortNoop", "sortnoop", "href", "foreignlanguage", "textcolor", "color",
+    "selectlanguage", "label", "index", "nocite", "hspace", "vspace", "fontsize", "phantom",
+})  # fmt: skip
+"""Macros whose first argument is not text; what stands in further arguments stays."""
+
+VERBATIM: frozenset[str] = frozenset({"url", "path", "nolinkurl", "doi"})
+"""Macros whose argument is kept sign by sign."""
+
+QUOTES: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"))
+QUOTING: frozenset[str] = frozenset({"enquote", "mkbibquote", "textquote"})
+
+SUPERSCRIPTS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+BIBSTRINGS: Mapping[str, str] = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master’s thesis",
+    "bathesis": "Bachelor’s thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "computer software",
+    "datacd": "CD-ROM",
+    "audiocd": "audio CD",
+    "inpreparation": "in preparation",
+    "submitted": "submitted",
+    "forthcoming": "forthcoming",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+    "patent": "patent",
+    "patreq": "patent request",
+    "newseries": "new series",
+    "oldseries": "old series",
+    "jourser": "series",
+    "version": "version",
+    "and": "and",
+}
+"""biblatex's localisation keys that occur in databases (manual §4.9.2), in English."""

@@ -1,0 +1,235 @@
+"""Prose in Markdown: `sentences`, `headings`, `record_links`, `directives`, `plain_text`.
+
+All of them work on the source text with offsets (0-based code points, ends exclusive) and take
+the text that `citations.mask` returns, where everything that is not prose is NUL.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.formats.citations import Citation, mask, scan
+
+LONGEST_LINK_TEXT = 500
+"""Characters looked back for the bracket that opens a link: bounds the work on hostile text."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLink:
+    """``[text][collection/id]``: a reference-style link to a record or a work."""
+
+    collection: str
+    id: str
+    text: str
+    """The text as written; empty asks for the record's own label."""
+    start: int
+    end: int
+    target_start: int
+    """Where ``collection/id`` begins; it ends at ``end - 1``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An ATX heading outside code."""
+
+    level: int
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """``<!-- sourcebook: name argument … -->``"""
+
+    name: str
+    arguments: tuple[str, ...]
+    start: int
+    end: int
+    name_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a text, in order."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Return the span of the sentence that holds *offset*; an empty span outside all."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0 or offset >= self.ends[index]:
+            return offset, offset
+        return self.starts[index], self.ends[index]
+
+
+_BLOCK_START = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|\?\?\?|:[ \t])")
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_LIST_MARK = re.compile(r"\A[ \t\n>]*(?:[-*+]|\d{1,9}[.)]|#{1,6}|:)[ \t]+")
+_DIRECTIVE = re.compile(r"<!--[ \t]*sourcebook:[ \t]*([^\s>]*)[ \t]*([^\n>]*?)[ \t]*-->")
+_TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{1,200})\]")
+
+# A sentence ends at a mark, closing quotes and brackets, and the citations that follow it (NUL
+# here), before a space and something that can begin a sentence.
+_SENTENCE_END = re.compile(
+    r"[.!?…۔؟][\"'”’»)\]*_]*(?:[ \t\n]*\0+)*(?=[ \t\n]+[\"'“‘«(\[*_]*[A-ZÀ-ÖØ-ÞЀ-ЯА-Я؀-ۿ\d])"
+)
+_ABBREVIATIONS = frozenset(
+    "adm amb brig c ca capt cf col dr e.g ed eds etc gen gov hon i.e jr lt maj messrs mr mrs ms "
+    "prof rev sen sgt sr st u.k u.n u.s vs".split()
+)
+_BEFORE_NUMBERS = frozenset(
+    "art arts ch chap fig figs n no nos p para paras pp rs sec v vol vols".split()
+)
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+
+
+def sentences(text: str, citations: Sequence[Citation], masked: str) -> Sentences:
+    """Return the sentences of Markdown *text*.
+
+    A block (paragraph, list entry, table row, heading) bounds its sentences. A citation after the
+    full stop belongs to the sentence before it. Abbreviations and initials do not end one.
+    """
+    # Citations are opaque here: the dots of “p. 3” end nothing.
+    opaque = list(masked)
+    for citation in citations:
+        opaque[citation.start : citation.end] = "\0" * (citation.end - citation.start)
+    blank = "".join(opaque)
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _blocks(text):
+        begin = start
+        for match in _SENTENCE_END.finditer(blank, start, end):
+            if _is_abbreviation(blank, start, match.start()):
+                continue
+            starts.append(begin)
+            ends.append(match.end())
+            begin = match.end()
+        if begin < end:
+            starts.append(begin)
+            ends.append(end)
+    return Sentences(tuple(starts), tuple(ends))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    begin: int | None = None
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        if not line.strip(" \t\n>"):
+            if begin is not None:
+                yield begin, offset
+            begin = None
+        elif _BLOCK_START.match(line):
+            if begin is not None:
+                yield begin, offset
+            begin = offset
+        elif begin is None:
+            begin = offset
+        offset += len(line)
+    if begin is not None:
+        yield begin, offset
+
+
+def _is_abbreviation(text: str, block: int, dot: int) -> bool:
+    if text[dot] != ".":
+        return False
+    word = _WORD_BEFORE.search(text[max(block, dot - 12) : dot])
+    if word is None:
+        return False
+    letters = word.group()
+    if text[dot + 1 : dot + 2] not in {" ", "\n"}:
+        # A closing quote or bracket follows: “He said: ‘No.’ She left.”
+        return False
+    if letters.lower() in _BEFORE_NUMBERS:
+        return text[dot + 1 : dot + 4].lstrip()[:1].isdigit()
+    # “J. Smith”: a single capital is an initial.
+    return letters.lower() in _ABBREVIATIONS or (len(letters) == 1 and letters.isupper())
+
+
+def headings(text: str, masked: str) -> tuple[Heading, ...]:
+    """Return the ATX headings outside code, in order."""
+    return tuple(
+        Heading(len(match[1]), match[2], match.start())
+        for match in _HEADING.finditer(text)
+        if masked[match.start()] == "#"
+    )
+
+
+def record_links(text: str, masked: str) -> tuple[RecordLink, ...]:
+    """Return the links ``[text][collection/id]`` outside code, in order."""
+    links = []
+    for match in _TARGET.finditer(text):
+        # The label of a link may be masked (it is a destination); the bracket before it is prose.
+        if masked[match.start()] == "\0":
+            continue
+        opening = _opening_bracket(text, match.start())
+        if opening is None or (opening and text[opening - 1] == "\\"):
+            continue
+        links.append(
+            RecordLink(
+                collection=match[1],
+                id=match[2],
+                text=text[opening + 1 : match.start()],
+                start=opening,
+                end=match.end(),
+                target_start=match.start(1),
+            )
+        )
+    return tuple(links)
+
+
+def _opening_bracket(text: str, closing: int) -> int | None:
+    depth = 0
+    for offset in range(closing, max(-1, closing - LONGEST_LINK_TEXT), -1):
+        if text[offset] == "]":
+            depth += 1
+        elif text[offset] == "[":
+            depth -= 1
+            if depth == 0:
+                return offset
+    return None
+
+
+def directives(text: str) -> tuple[Directive, ...]:
+    """Return the directives of *text*, those in code left out, in order."""
+    # Comments are masked whole, so code is told apart by masking the text without its directives.
+    bare = mask(_DIRECTIVE.sub(lambda match: "x" * len(match[0]), text))
+    return tuple(
+        Directive(match[1], tuple(match[2].split()), match.start(), match.end(), match.start(1))
+        for match in _DIRECTIVE.finditer(text)
+        if bare[match.start()] == "x"
+    )
+
+
+_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
+_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+)")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|\{:?[^{}\n]*\}")
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+
+
+def plain_text(text: str, label_of: Callable[[str, str], str] = lambda collection, id: id) -> str:
+    """Return inline Markdown *text* as one line of plain text, without citations and marks.
+
+    *label_of* gives the label of a record for ``[][collection/id]``.
+    """
+    pieces: list[str] = []
+    end = 0
+    for citation in scan(text):
+        before = text[end : citation.start]
+        named = label_of("sources", citation.items[0].citekey) if citation.is_narrative else ""
+        pieces.append(before + named if named else before.rstrip(" "))
+        end = citation.end
+    bare = "".join([*pieces, text[end:]])
+    for link in reversed(record_links(bare, mask(bare))):
+        shown = link.text or label_of(link.collection, link.id)
+        bare = bare[: link.start] + shown + bare[link.end :]
+    bare = _FOOTNOTE.sub("", _TAG.sub("", _LIST_MARK.sub("", bare)))
+    bare = _EMPHASIS.sub("", _IMAGE_OR_LINK.sub(r"\1", bare))
+    bare = _SPACE.sub(" ", _ESCAPE.sub(r"\1", bare)).strip()
+    # What remains before a full stop where a citation stood: “text .”
+    return bare.replace(" .", ".").replace(" ,", ",").strip("| ")

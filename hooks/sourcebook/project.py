@@ -1,0 +1,152 @@
+"""`read`: the fixed layout of a project, and the only reader of its files.
+
+``docs/`` Markdown pages and assets · ``bibliography/`` *.bib and styles/ · ``data/`` *.yml ·
+``pyproject.toml`` the table [tool.sourcebook]. Symbolic links are refused: what a link points to
+may lie outside the tree, and would be published.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sourcebook.diagnostics import Diagnostic, Location, Source, rules_src
+from sourcebook.settings import Settings, read_settings
+
+DOCS = "docs"
+BIBLIOGRAPHY = "bibliography"
+DATA = "data"
+STYLES = "bibliography/styles"
+SETTINGS = "pyproject.toml"
+CACHE = ".cache/sourcebook"
+
+LARGEST_FILE = 2_000_000
+"""Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything a compilation reads, by path relative to the root, in path order."""
+
+    pages: Mapping[str, Source] = field(default_factory=dict)
+    """``docs/**/*.md``"""
+    bibliography: Mapping[str, Source] = field(default_factory=dict)
+    """``bibliography/**/*.bib``"""
+    data: Mapping[str, Source] = field(default_factory=dict)
+    """``data/**/*.yml``"""
+    styles: Mapping[str, Source] = field(default_factory=dict)
+    """``bibliography/styles/*.csl``"""
+    assets: frozenset[str] = frozenset()
+    """Other files below ``docs/``."""
+    settings: Settings = field(default_factory=Settings)
+
+    def all(self) -> dict[str, Source]:
+        """Return every text source by path, for reports that show lines."""
+        return {**self.pages, **self.bibliography, **self.data}
+
+
+class ProjectError(Exception):
+    """The project cannot be read at all (no such folder): exit status 2."""
+
+
+def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
+    """Return the sources of the project at *root* and what could not be read of them."""
+    if not root.is_dir():
+        raise ProjectError(f"There is no folder {root}.")
+    if not (root / DOCS).is_dir():
+        raise ProjectError(f"{root} has no folder {DOCS}/, so it is not a Sourcebook project.")
+    found: dict[str, dict[str, Source]] = {"md": {}, "bib": {}, "yml": {}, "csl": {}}
+    assets: set[str] = set()
+    diagnostics: list[Diagnostic] = []
+    for path in _files(root, diagnostics):
+        kind = _kind(path)
+        if kind is None:
+            assets.add(path)
+        elif (source := _read_text(root, path, diagnostics)) is not None:
+            found[kind][path] = source
+    settings, problems = read_settings(root / SETTINGS, SETTINGS)
+    sources = Sources(
+        pages=found["md"],
+        bibliography=found["bib"],
+        data=found["yml"],
+        styles=found["csl"],
+        assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
+        settings=settings,
+    )
+    return sources, (*diagnostics, *problems)
+
+
+def read_file(path: Path) -> Source:
+    """Return one file outside any project, under the name it was given.
+
+    Raises `ProjectError` where it cannot be read or is not UTF-8.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ProjectError(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ProjectError(f"{path} is not UTF-8 text (byte {error.start}).") from error
+    return Source(str(path), _with_unix_lines(text))
+
+
+def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
+    """Yield the files of the three folders in path order; nothing follows a symbolic link."""
+    for top in (BIBLIOGRAPHY, DATA, DOCS):
+        if (root / top).is_symlink():
+            diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(top), path=top))
+            continue
+        for folder, folders, names in os.walk(root / top):
+            folders.sort()
+            inside = Path(folder).relative_to(root)
+            for name in sorted([*folders, *names]):
+                path = (inside / name).as_posix()
+                if (root / path).is_symlink():
+                    diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(path), path=path))
+                elif name in names and not name.startswith("."):
+                    yield path
+            folders[:] = [name for name in folders if not name.startswith(".")]
+
+
+def _kind(path: str) -> str | None:
+    top = path.partition("/")[0]
+    suffix = path.rpartition(".")[2].lower()
+    if top == DOCS and suffix in {"md", "markdown"}:
+        return "md"
+    if top == BIBLIOGRAPHY and suffix == "bib":
+        return "bib"
+    if top == BIBLIOGRAPHY and suffix == "csl" and path.startswith(f"{STYLES}/"):
+        return "csl"
+    if top == DATA and suffix in {"yml", "yaml"}:
+        return "yml"
+    return None
+
+
+def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source | None:
+    """Return the file as text with ``\\n`` line ends and no byte order mark."""
+    try:
+        if (size := (root / path).stat().st_size) > LARGEST_FILE:
+            diagnostics.append(
+                rules_src.FILE_TOO_LARGE.at(Location(path), size=size, largest=LARGEST_FILE)
+            )
+            return None
+        content = (root / path).read_bytes()
+    except OSError as error:
+        diagnostics.append(
+            rules_src.UNREADABLE_FILE.at(Location(path), path=path, reason=error.strerror)
+        )
+        return None
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        at = Source(path, _with_unix_lines(before)).locate(len(_with_unix_lines(before)))
+        diagnostics.append(rules_src.NOT_UTF8.at(at, byte=f"0x{content[error.start]:02X}"))
+        return None
+    return Source(path, _with_unix_lines(text))
+
+
+def _with_unix_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
