@@ -1,0 +1,19 @@
+"""`DIRECTIVES`: what ``<!-- sourcebook: … -->`` may ask for, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+DIRECTIVES: Mapping[str, str] = {
+    "visits": "all visits by decade",
+    "sectors": "all sectors",
+    "people": "all people by initial letter",
+    "organisations": "all organisations by kind",
+    "places": "all places by kind",
+    "sources": "all works by who speaks",
+    "matrix": "the table of visits by sector",
+    "timeline": "the visits drawn on one line of years",
+    "counts": "the numbers of visits, sectors, people, works and passages",
+    "references": "the page's reference list, in place of its end",
+}
+"""Name → what it puts on the page. The text after the name is for arguments; none takes any."""

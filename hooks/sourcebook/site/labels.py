@@ -1,0 +1,30 @@
+"""`Labels`: the name of everything, for links with empty text and for lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.records import Loaded
+from sourcebook.site.works import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Names by node; the id stands for what does not exist."""
+
+    records: Mapping[str, Mapping[str, Loaded]]
+    works: Mapping[str, Work]
+
+    def of(self, node: Node) -> str:
+        """Return the label of a record, or the short label of a work."""
+        if node.collection == SOURCES:
+            work = self.works.get(node.id)
+            return work.label if work else node.id
+        loaded = self.records.get(node.collection, {}).get(node.id)
+        return loaded.label if loaded else node.id
+
+    def by_id(self, collection: str, id: str) -> str:
+        """Return the label of the record *id* of *collection*."""
+        return self.of(Node(collection, id))

@@ -1,0 +1,175 @@
+"""The linked site: `Text`, `CitedWork`, `PlacedCitation`, `Passage`, `Page`, `Site`.
+
+All frozen. A `Page` is everything that authors wrote for one page of the site: the texts of its
+record (summary, notes, sourced facts) and the body of its Markdown file, in reading order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sourcebook.diagnostics import Location, Source
+from sourcebook.formats.citations import Citation, CiteItem
+from sourcebook.formats.prose import Directive, Heading, RecordLink
+from sourcebook.site.content import Place
+from sourcebook.site.graph import PAGES, Graph, Node
+from sourcebook.site.labels import Labels
+from sourcebook.site.naming import page_uri
+from sourcebook.site.records import Loaded
+from sourcebook.site.works import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A piece of Markdown that authors wrote, with its way back to the file."""
+
+    kind: Literal["summary", "note", "fact", "body"]
+    """`fact` is a sentence made from a record's field and its ``sources``."""
+    markdown: str
+    location: Location
+    """Of the whole, where *offset* is unknown."""
+    source: Source | None = None
+    offset: int | None = None
+    """Where *markdown* begins in *source*, if it stands there to the letter."""
+
+    def locate(self, start: int, end: int) -> Location:
+        """Return the place of a stretch of *markdown*, as exactly as it is known."""
+        if self.source is None or self.offset is None:
+            return self.location
+        return self.source.locate(self.offset + start, self.offset + end)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedWork:
+    """One citekey in one citation, and where its marker is on the page."""
+
+    item: CiteItem
+    anchor: str
+    """``cite-<citekey>-<n>``: stable while the citekey's own order on the page is."""
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCitation:
+    """A citation in a text of a page."""
+
+    citation: Citation
+    works: tuple[CitedWork, ...]
+    location: Location
+    text: int
+    """Index of the text in `Page.texts`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The sentence that carries a citation, as a source page shows it."""
+
+    page: str
+    """URI of the page."""
+    section: str
+    """The heading above, or ""."""
+    sentence: str
+    """Plain text."""
+    cited: CitedWork
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A record link in a text of a page."""
+
+    link: RecordLink
+    location: Location
+    """Of ``collection/id``."""
+    text: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDirective:
+    """A directive in the body of a page."""
+
+    directive: Directive
+    location: Location
+    """Of its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as authors wrote it."""
+
+    node: Node
+    uri: str
+    """Path below ``docs/``, such as ``visits/lavrov-2021.md``, also where no such file exists."""
+    title: str
+    description: str
+    source: Source | None
+    """The Markdown file, or ``None`` for a record that lives in ``data/`` only."""
+    record: Loaded | None
+    texts: tuple[Text, ...]
+    headings: tuple[Heading, ...]
+    """Of the body."""
+    citations: tuple[PlacedCitation, ...]
+    links: tuple[PlacedLink, ...]
+    directives: tuple[PlacedDirective, ...]
+
+    @property
+    def body(self) -> Text | None:
+        """The text of the Markdown file without its front matter."""
+        return self.texts[-1] if self.texts and self.texts[-1].kind == "body" else None
+
+    @property
+    def summary(self) -> str:
+        """The Markdown of the record's summary or first note, or ""."""
+        return next((text.markdown for text in self.texts if text.kind in {"summary", "note"}), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything linked. Mappings keep file order; all keys are citekeys, ids or URIs."""
+
+    pages: Mapping[str, Page]
+    works: Mapping[str, Work]
+    records: Mapping[str, Mapping[str, Loaded]]
+    """By collection, then by id."""
+    labels: Labels
+    graph: Graph
+    passages: Mapping[str, tuple[Passage, ...]]
+    """By citekey, in page order."""
+    cited: Mapping[str, Mapping[str, int]]
+    """By page URI: the known citekeys with their numbers (from 1, by first citation), in order."""
+    aliases: Mapping[str, str]
+    """Other citekeys of a work (biblatex ``ids``) to its own."""
+    broken_citekeys: frozenset[str]
+    """Entries that exist but could not be read; citing them is not a second mistake."""
+    broken_nodes: frozenset[Node]
+    """Records that exist but could not be read."""
+
+    def label(self, node: Node) -> str:
+        """Return the name of *node* as readers see it; its id where it does not exist."""
+        if node.collection == PAGES and node.id in self.pages:
+            return self.pages[node.id].title
+        return self.labels.of(node)
+
+    def side(self, place: str) -> str:
+        """Return the id of the state that continues *place*, at the end of all successions."""
+        seen = {place}
+        while (loaded := self.records.get("places", {}).get(place)) is not None:
+            following = loaded.record.succeeded_by if isinstance(loaded.record, Place) else None
+            if following is None or following in seen:
+                break
+            place = following
+            seen.add(place)
+        return place
+
+    def record(self, node: Node) -> Loaded | None:
+        return self.records.get(node.collection, {}).get(node.id)
+
+    def page_of(self, node: Node) -> Page | None:
+        """Return the page that authors wrote for *node*, if any."""
+        return self.pages.get(page_uri(node))
+
+    def work(self, citekey: str) -> Work | None:
+        return self.works.get(self.aliases.get(citekey, citekey))
+

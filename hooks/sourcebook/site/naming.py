@@ -1,0 +1,47 @@
+"""Names that become paths and anchors: `source_slug`, `page_uri`, `citation_anchor`.
+
+Ids of records are safe by their syntax. Citekeys are not: pandoc allows ``a:b/c`` and Unicode, so
+none becomes a path or an anchor without passing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from sourcebook.site.graph import PAGES, SOURCES, Node
+
+_SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))*")
+_UNSAFE_RUN = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def source_slug(citekey: str) -> str:
+    """Return *citekey* where it is safe in a path, else a readable form with a digest.
+
+    >>> source_slug("lavrov2021")
+    'lavrov2021'
+    >>> source_slug("un/res:1373")
+    'un-res-1373-d1bbd51d'
+    """
+    if _SAFE.fullmatch(citekey) and citekey.lower() != "index":
+        return citekey
+    readable = _UNSAFE_RUN.sub("-", citekey).strip("-") or "key"
+    return f"{readable}-{hashlib.sha256(citekey.encode()).hexdigest()[:8]}"
+
+
+def page_uri(node: Node) -> str:
+    """Return the URI of the page of *node*, whether written or generated."""
+    if node.collection == PAGES:
+        return node.id
+    name = source_slug(node.id) if node.collection == SOURCES else node.id
+    return f"{node.collection}/{name}.md"
+
+
+def citation_anchor(citekey: str, occurrence: int) -> str:
+    """Return the anchor of the *occurrence*-th marker (from 1) of *citekey* on a page."""
+    return f"cite-{source_slug(citekey)}-{occurrence}"
+
+
+def reference_anchor(citekey: str) -> str:
+    """Return the anchor of the work in a page's reference list."""
+    return f"ref-{source_slug(citekey)}"

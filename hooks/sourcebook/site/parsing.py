@@ -1,0 +1,112 @@
+"""`parse`: every source read by its format, nothing linked yet.
+
+Reading one source is a pure function of its text, so `mkdocs serve` reads only what has changed:
+results are kept by content, never by time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from sourcebook.diagnostics import Diagnostic, Source
+from sourcebook.formats.bibtex import Bibliography, parse_bibliography
+from sourcebook.formats.citations import Citation, Suspicion, mask, scan, suspicious
+from sourcebook.formats.frontmatter import PageParts, split_page
+from sourcebook.formats.hygiene import control_characters, pathological_paragraphs
+from sourcebook.formats.prose import (
+    Directive,
+    Heading,
+    RecordLink,
+    Sentences,
+    directives,
+    headings,
+    record_links,
+    sentences,
+)
+from sourcebook.project import Sources
+from sourcebook.site.loading import LoadedRecords, load_records
+from sourcebook.site.works import Work, interpret
+
+_KEPT = 4096
+"""Sources whose parts are kept between compilations."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextParts:
+    """What is found in one piece of Markdown; offsets count from its beginning."""
+
+    citations: tuple[Citation, ...]
+    suspicions: tuple[Suspicion, ...]
+    links: tuple[RecordLink, ...]
+    directives: tuple[Directive, ...]
+    headings: tuple[Heading, ...]
+    sentences: Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All sources, read."""
+
+    pages: Mapping[str, tuple[Source, PageParts]]
+    """By URI (path below ``docs/``)."""
+    works: Mapping[str, Work]
+    bibliography: Bibliography
+    records: LoadedRecords
+
+
+@lru_cache(maxsize=_KEPT)
+def parse_text(markdown: str) -> TextParts:
+    """Return the citations, links, directives, headings and sentences of *markdown*."""
+    masked = mask(markdown)
+    citations = scan(markdown)
+    return TextParts(
+        citations=citations,
+        suspicions=tuple(suspicious(markdown)),
+        links=record_links(markdown, masked),
+        directives=directives(markdown),
+        headings=headings(markdown, masked),
+        sentences=sentences(markdown, citations, masked),
+    )
+
+
+def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
+    """Return all sources, read, and every problem that one source shows by itself."""
+    diagnostics: list[Diagnostic] = []
+    bibliography, problems = _bibliography(tuple(sources.bibliography.values()))
+    diagnostics += problems
+    works: dict[str, Work] = {}
+    for source in (*sources.pages.values(), *sources.bibliography.values()):
+        diagnostics += _hygiene(source)
+    for entry in bibliography.entries:
+        works[entry.citekey], problems = interpret(entry)
+        diagnostics += problems
+    pages: dict[str, tuple[Source, PageParts]] = {}
+    for path, source in sources.pages.items():
+        parts, problems = _split(source)
+        diagnostics += problems
+        pages[path.partition("/")[2]] = (source, parts)
+    records, problems = load_records(pages, sources.data)
+    diagnostics += problems
+    return Parsed(pages, works, bibliography, records), tuple(diagnostics)
+
+
+@lru_cache(maxsize=4)
+def _bibliography(
+    sources: Sequence[Source],
+) -> tuple[Bibliography, tuple[Diagnostic, ...]]:
+    return parse_bibliography(sources)
+
+
+@lru_cache(maxsize=_KEPT)
+def _hygiene(source: Source) -> tuple[Diagnostic, ...]:
+    """Return what must not be in any text; YAML's own reader sees to data files."""
+    is_page = source.path.endswith(".md")
+    found = pathological_paragraphs(source, _split(source)[0].body_start) if is_page else ()
+    return (*control_characters(source), *found)
+
+
+@lru_cache(maxsize=_KEPT)
+def _split(source: Source) -> tuple[PageParts, tuple[Diagnostic, ...]]:
+    return split_page(source)
