@@ -1,0 +1,21 @@
+"""Rules over a whole Site: one pass each, nothing changed. `check` runs them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.checks.bibliography import check_bibliography
+from sourcebook.checks.citations import check_citations
+from sourcebook.checks.pages import check_pages
+from sourcebook.checks.records import check_records
+from sourcebook.diagnostics import Diagnostic
+from sourcebook.site.model import Site
+from sourcebook.site.parsing import Parsed
+
+
+def check(parsed: Parsed, site: Site) -> Iterator[Diagnostic]:
+    """Yield every problem that shows only when all sources are seen together."""
+    yield from check_bibliography(site.works, site.aliases, site.broken_citekeys)
+    yield from check_citations(site)
+    yield from check_records(parsed, site)
+    yield from check_pages(site)

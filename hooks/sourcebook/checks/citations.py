@@ -1,0 +1,55 @@
+"""`check_citations`: citations that name nothing, groups that are none, entries nobody cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.diagnostics import Diagnostic, nearest, rules_cit
+from sourcebook.formats.citations import locator_fault
+from sourcebook.site.model import CitedWork, PlacedCitation, Site
+from sourcebook.site.parsing import parse_text
+
+
+def check_citations(site: Site) -> Iterator[Diagnostic]:
+    """Yield the problems of every citation, page by page, then of the entries."""
+    known = [*site.works, *site.aliases]
+    suggestions: dict[str, str | None] = {}
+    for page in site.pages.values():
+        for citation in page.citations:
+            for cited in citation.works:
+                citekey = cited.item.citekey
+                if site.work(citekey) is None and citekey not in site.broken_citekeys:
+                    if citekey not in suggestions:
+                        suggestions[citekey] = nearest(citekey, known)
+                    yield _unknown(citation, cited, suggestions[citekey])
+                if reason := locator_fault(cited.item):
+                    yield rules_cit.FAULTY_LOCATOR.at(
+                        cited.location, citekey=citekey, reason=reason
+                    )
+        for text in page.texts:
+            for suspicion in parse_text(text.markdown).suspicions:
+                yield rules_cit.MALFORMED_GROUP.at(
+                    text.locate(suspicion.start, suspicion.end),
+                    text=_shown(text.markdown[suspicion.start : suspicion.end]),
+                    reason=suspicion.reason,
+                    advice=suspicion.advice,
+                )
+    for citekey, work in site.works.items():
+        if not site.passages[citekey] and not work.keep:
+            yield rules_cit.UNCITED_ENTRY.at(work.entry.location, citekey=citekey)
+
+
+def _unknown(citation: PlacedCitation, cited: CitedWork, meant: str | None) -> Diagnostic:
+    citekey = cited.item.citekey
+    if citation.citation.is_narrative and cited is citation.works[0]:
+        near = f", such as “{meant}”" if meant else " as the bibliography has it"
+        return rules_cit.UNKNOWN_NARRATIVE_CITEKEY.at(
+            cited.location, citekey=citekey, nearest=near
+        )
+    return rules_cit.UNKNOWN_CITEKEY.at(cited.location, citekey=citekey, nearest=meant)
+
+
+def _shown(text: str) -> str:
+    """Return *text* on one line, cut where it is too long for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -1,0 +1,60 @@
+"""`check_records`: fields and links that name records which are not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_bib, rules_cit, rules_ref
+from sourcebook.site.content import COLLECTIONS
+from sourcebook.site.graph import PAGES, SOURCES, Node
+from sourcebook.site.model import Page, PlacedLink, Site
+from sourcebook.site.parsing import Parsed
+from sourcebook.site.records import citekeys_of, references_of
+
+_COLLECTIONS = {collection.name: collection for collection in COLLECTIONS}
+
+
+def check_records(parsed: Parsed, site: Site) -> Iterator[Diagnostic]:
+    """Yield the problems of every field that names a record, then of every link in prose."""
+    for records in site.records.values():
+        for loaded in records.values():
+            for pointer in references_of(loaded):
+                node = Node(pointer.collection, pointer.id)
+                yield from _missing(site, node, pointer.location)
+    for work in site.works.values():
+        if work.perspective:
+            node = Node("perspectives", work.perspective)
+            field = work.entry.fields["perspective"]
+            yield from _missing(site, node, field.location)
+    for page in site.pages.values():
+        for placed in page.links:
+            yield from _link(site, page, placed)
+
+
+def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
+    if site.record(node) is None and node not in site.broken_nodes:
+        collection = _COLLECTIONS[node.collection]
+        yield rules_ref.UNKNOWN_RECORD.at(
+            at,
+            singular=collection.singular,
+            id=node.id,
+            nearest=nearest(node.id, site.records[node.collection]),
+        )
+
+
+def _link(site: Site, page: Page, placed: PlacedLink) -> Iterator[Diagnostic]:
+    node = Node(placed.link.collection, placed.link.id)
+    if node.collection == SOURCES:
+        if site.work(node.id) is None and node.id not in site.broken_citekeys:
+            near = nearest(node.id, site.works)
+            yield rules_cit.UNKNOWN_CITEKEY.at(placed.location, citekey=node.id, nearest=near)
+    elif node.collection not in _COLLECTIONS:
+        names = [SOURCES, *(name for name, one in _COLLECTIONS.items() if one.has_pages)]
+        yield rules_ref.UNKNOWN_COLLECTION.at(
+            placed.location, collection=node.collection, nearest=nearest(node.collection, names)
+        )
+    elif not _COLLECTIONS[node.collection].has_pages:
+        singular = _COLLECTIONS[node.collection].singular
+        yield rules_ref.RECORD_WITHOUT_PAGE.at(placed.location, singular=singular, id=node.id)
+    else:
+        yield from _missing(site, node, placed.location)

@@ -1,0 +1,37 @@
+"""The command `sourcebook`: check, explain, citations.
+
+Exit status: 0 clean, 1 findings at or above ``--fail-on``, 2 could not run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Sequence
+
+from sourcebook import __version__
+from sourcebook.cli import check, citations, explain
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with *arguments* (those of the process by default); return its status."""
+    parser = argparse.ArgumentParser(
+        prog="sourcebook",
+        description="Check a Sourcebook project, and explain what was found.",
+    )
+    parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for module in (check, explain, citations):
+        module.add_parser(commands)
+    options = parser.parse_args(arguments)
+    # Texts are in any script, whatever the locale of the terminal.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        return int(options.run(options))
+    except BrokenPipeError:
+        # `sourcebook check | head`: the reader has seen enough.
+        sys.stderr.close()
+        return 1

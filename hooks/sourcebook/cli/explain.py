@@ -1,0 +1,52 @@
+"""`sourcebook explain CODE`: what a rule means, why it is there, what to write instead."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+
+from sourcebook.diagnostics.catalogue import RULES, find_rule, nearest_rule
+from sourcebook.diagnostics.rule import Rule
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to *commands*."""
+    parser = commands.add_parser(
+        "explain",
+        help="explain a rule",
+        description="Explain the rule with this code (CIT001) or name (unknown-citekey); "
+        "without one, list all rules.",
+    )
+    parser.add_argument("rule", nargs="?", metavar="CODE", help="code or name of a rule")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the explanation; return the exit status."""
+    if options.rule is None:
+        for rule in RULES.values():
+            print(f"{rule.code}  {rule.severity.word:<8} {rule.slug}")
+        return 0
+    found = find_rule(options.rule)
+    if found is None:
+        meant = nearest_rule(options.rule)
+        hint = f" Did you mean “{meant}”?" if meant else " `sourcebook explain` lists all rules."
+        print(f"sourcebook: There is no rule “{options.rule}”.{hint}", file=sys.stderr)
+        return 2
+    print(explanation(found))
+    return 0
+
+
+def explanation(rule: Rule) -> str:
+    """Return the rule as text for a terminal."""
+    parts = [
+        f"{rule.code} {rule.slug} ({rule.severity.word})",
+        textwrap.fill(rule.message, 88),
+        textwrap.fill(rule.why, 88),
+        "Example\n" + textwrap.indent(rule.example.rstrip(), "    "),
+        "Instead\n" + textwrap.indent(rule.instead.rstrip(), "    "),
+    ]
+    if rule.hint:
+        parts.insert(2, textwrap.fill(f"Hint: {rule.hint}", 88))
+    return "\n\n".join(parts)

@@ -1,0 +1,32 @@
+"""`compile_site`: parse, link, check, in order. What both doors call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sourcebook.checks import check
+from sourcebook.diagnostics import Diagnostic, Severity
+from sourcebook.project import Sources
+from sourcebook.site.linking import link
+from sourcebook.site.model import Site
+from sourcebook.site.parsing import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """A linked site and everything that was found wrong on the way, in report order."""
+
+    site: Site
+    diagnostics: tuple[Diagnostic, ...]
+
+    def at_least(self, severity: Severity) -> tuple[Diagnostic, ...]:
+        """Return the diagnostics of *severity* or worse."""
+        return tuple(found for found in self.diagnostics if found.severity >= severity)
+
+
+def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Compilation:
+    """Return the compilation of *sources*; *problems* are those met while reading them."""
+    parsed, found = parse(sources)
+    site = link(parsed)
+    diagnostics = (*problems, *found, *check(parsed, site))
+    return Compilation(site, sources.settings.apply(diagnostics))
