@@ -1,0 +1,92 @@
+"""`compose`: one page that authors wrote, a record's or a free one, as Markdown with slots.
+
+Order on a record's page: title, names, summary, chips, facts, the author's prose, neighbours,
+backlinks, references.
+"""
+
+from __future__ import annotations
+
+from sourcebook.pages.backlinks import backlinks
+from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.facts import chips_of, facts_of, names_of
+from sourcebook.pages.markdown import heading
+from sourcebook.pages.markers import reference_list
+from sourcebook.pages.prose import has_directive, render_text
+from sourcebook.pages.render import render
+from sourcebook.pages.sequences import sequences_of
+from sourcebook.pages.slots import Slots
+from sourcebook.pages.views import rtl
+from sourcebook.site.graph import PAGES
+from sourcebook.site.model import Page
+
+KINDS = {
+    "visits": "visit",
+    "sectors": "sector",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+}
+
+
+def compose(edition: Edition, page: Page) -> Rendered:
+    """Return *page*, ready for the host."""
+    slots = Slots(page.uri)
+    parts: list[str] = []
+    if not _has_title(page):
+        parts.append(heading(1, page.title))
+    if page.record is not None:
+        parts += _head(edition, page, slots)
+    body = ""
+    for index, text in enumerate(page.texts):
+        if text.kind == "body":
+            body = render_text(edition, page, index, slots)
+    parts.append(body)
+    if page.record is not None:
+        parts.append(slots.block(render("sequence", sequences=sequences_of(edition, page))))
+        parts.append(backlinks(edition, page, slots))
+    if not has_directive(page, "references"):
+        listed = reference_list(edition.site, page, edition.references)
+        if listed:
+            parts.append(heading(2, "References", "references") + slots.block(listed))
+    return Rendered(
+        uri=page.uri,
+        title=page.title,
+        description=page.description or edition.plain(page.summary),
+        markdown="\n".join(parts).strip() + "\n",
+        slots=slots.made(),
+        kind=_kind(page),
+        section="" if page.node.collection == PAGES else f"{page.node.collection}/index.md",
+        page=page,
+    )
+
+
+def _has_title(page: Page) -> bool:
+    return any(found.level == 1 for found in page.headings)
+
+
+def _kind(page: Page) -> str:
+    if page.uri == "index.md":
+        return "home"
+    if page.uri.endswith("/index.md") and page.node.collection == PAGES:
+        return "index"
+    return KINDS.get(page.node.collection, "page")
+
+
+def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
+    parts = []
+    if names := names_of(page):
+        parts.append(slots.block(render("names", names=names, rtl=rtl)))
+    facts = []
+    for index, text in enumerate(page.texts):
+        if text.kind in {"summary", "note"}:
+            deck = " ".join(render_text(edition, page, index, slots).split())
+            parts.append(f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n")
+        elif text.kind == "fact":
+            facts.append("- " + " ".join(render_text(edition, page, index, slots).split()))
+    if chips := chips_of(edition, page):
+        parts.append(slots.block(render("chips", chips=chips)))
+    if found := facts_of(edition, page):
+        parts.append(slots.block(render("facts", facts=found, kind="box", rtl=rtl)))
+    if facts:
+        parts.append(heading(2, "Offices", "offices") + "\n".join(facts) + "\n\n")
+    return parts

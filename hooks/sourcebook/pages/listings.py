@@ -1,0 +1,205 @@
+"""Lists and drawings over all records: what directives and index pages put on a page.
+
+Each function returns Markdown; what is not plain structure stands in a slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import groupby
+
+from sourcebook.pages.drawings import strip
+from sourcebook.pages.edition import Edition, datetime_of
+from sourcebook.pages.labels import ORGANISATION_KINDS, PLACE_KINDS, counted
+from sourcebook.pages.markdown import heading
+from sourcebook.pages.render import render
+from sourcebook.pages.slots import Slots
+from sourcebook.pages.urls import href
+from sourcebook.pages.views import Chip, Count, Event, Step
+from sourcebook.site.content import Visit
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.works import Work
+
+Listing = Callable[[Edition, str, Slots], str]
+"""Takes the edition, the URI of the page and its slots; returns Markdown."""
+
+
+def visits_listing(edition: Edition, page: str, slots: Slots) -> str:
+    """All visits by decade, in order of time, those of related scope marked."""
+    parts = []
+    for decade, group in groupby(edition.visits, key=lambda pair: pair[1].dates.decade):
+        events = [_event(edition, page, node, visit) for node, visit in group]
+        parts.append(heading(2, decade) + slots.block(render("timeline", events=events)))
+    return "".join(parts)
+
+
+def timeline_of(edition: Edition, page: str, nodes: list[Node]) -> list[Event]:
+    """Return the visits among *nodes* as entries of a timeline, in order of time."""
+    order = edition.visit_order
+    positions = sorted({order[node] for node in nodes if node in order})
+    return [_event(edition, page, *edition.visits[position]) for position in positions]
+
+
+def _event(edition: Edition, page: str, node: Node, visit: Visit) -> Event:
+    card = edition.card(page, node)
+    return Event(
+        when=visit.dates.display(),
+        datetime=datetime_of(visit.dates),
+        title=card.title,
+        url=card.url,
+        summary=card.summary,
+        chips=edition.visit_chips(page, visit, full=False),
+        is_related=visit.scope == "related",
+    )
+
+
+def sectors_listing(edition: Edition, page: str, slots: Slots) -> str:
+    """All sectors, core before related, each with the number of visits that touched it."""
+    parts = []
+    titles = {"core": "Sectors of cooperation", "related": "Related sectors"}
+    for scope, group in groupby(edition.sectors, key=lambda pair: pair[1].scope):
+        cards = []
+        for node, _ in group:
+            visits = edition.site.graph.sources_of(node, "sectors")
+            cards.append(edition.card(page, node, meta=counted(len(visits), "visit")))
+        listing = slots.block(render("records", cards=cards, compact=False))
+        parts.append(heading(2, titles[scope]) + listing)
+    return "".join(parts)
+
+
+def records_listing(collection: str) -> Listing:
+    """Return the listing of a collection of authority records, by initial letter or by kind."""
+
+    def listing(edition: Edition, page: str, slots: Slots) -> str:
+        groups: dict[str, list[tuple[str, Node]]] = {}
+        for id, loaded in edition.site.records.get(collection, {}).items():
+            node = Node(collection, id)
+            name = getattr(loaded.record, "sort_name", None) or edition.label(node)
+            groups.setdefault(_group(collection, loaded.record, name), []).append((name, node))
+        parts = []
+        for group in sorted(groups):
+            ordered = sorted(groups[group], key=lambda pair: (pair[0].casefold(), pair[1]))
+            cards = [
+                edition.card(page, node, meta=_appearances(edition, node)) for _, node in ordered
+            ]
+            parts.append(
+                heading(2, group) + slots.block(render("records", cards=cards, compact=False))
+            )
+        return "".join(parts)
+
+    return listing
+
+
+def _group(collection: str, record: object, name: str) -> str:
+    kind = str(getattr(record, "kind", ""))
+    if collection == "organisations":
+        return ORGANISATION_KINDS[kind]
+    if collection == "places":
+        return PLACE_KINDS[kind]
+    return name[:1].upper()
+
+
+def _appearances(edition: Edition, node: Node) -> str:
+    """Return on how many visits and other pages *node* appears, such as “2 visits, 1 page”."""
+    places = edition.site.graph.sources_of(node)
+    visits = sum(1 for place in places if place.collection == "visits")
+    others = sum(1 for place in places if place.collection in {"sectors", "pages"})
+    words = [counted(visits, "visit")] if visits else []
+    if others:
+        words.append(counted(others, "other page" if visits else "page"))
+    return ", ".join(words) or "not yet on any page"
+
+
+def sources_listing(edition: Edition, page: str, slots: Slots) -> str:
+    """All works by who speaks, in the order of their references, cited before uncited."""
+    groups: dict[str, list[str]] = {}
+    uncited = []
+    for citekey, work in edition.site.works.items():
+        if edition.site.passages[citekey]:
+            speaker = work.perspective or ""
+            groups.setdefault(_perspective(edition, speaker), []).append(citekey)
+        else:
+            uncited.append(citekey)
+    parts = [
+        heading(2, group) + _works(edition, page, slots, groups[group]) for group in sorted(groups)
+    ]
+    if uncited:
+        parts.append(heading(2, "Kept, not cited") + _works(edition, page, slots, uncited))
+    return "".join(parts)
+
+
+def _perspective(edition: Edition, id: str) -> str:
+    return edition.label(Node("perspectives", id)) if id else "Speaker not stated"
+
+
+def _works(edition: Edition, page: str, slots: Slots, citekeys: list[str]) -> str:
+    cards = []
+    for citekey in sorted(citekeys, key=lambda key: _order(edition.site.works[key])):
+        work = edition.site.works[citekey]
+        passages = len(edition.site.passages[citekey])
+        meta = [work.label, work.date.display() if work.date else "no date known", work.kind]
+        chips = (Chip(counted(passages, "passage"), "count"),) if passages else ()
+        node = Node(SOURCES, citekey)
+        cards.append(edition.card(page, node, meta=" · ".join(filter(None, meta)), chips=chips))
+    return slots.block(render("records", cards=cards, compact=False))
+
+
+def _order(work: Work) -> tuple[str, bool, tuple[object, ...], str]:
+    """By author or publisher, then by date with the undated last."""
+    date = work.date.sort_key if work.date else ()
+    return work.label.casefold(), work.date is None, date, work.citekey
+
+
+def matrix(edition: Edition, page: str, slots: Slots) -> str:
+    """The table of core visits by sector: a dot where the visit touched the sector."""
+    rows = [
+        {
+            "step": Step(visit.dates.display(), edition.title(node), edition.link(page, node)),
+            "sectors": frozenset(visit.sectors),
+        }
+        for node, visit in edition.visits
+    ]
+    columns = [
+        {"id": node.id, "title": sector.label, "url": edition.link(page, node)}
+        for node, sector in edition.sectors
+    ]
+    caption = "Which visit touched which sector"
+    return slots.block(render("matrix", rows=rows, columns=columns, caption=caption))
+
+
+def timeline_strip(edition: Edition, page: str, slots: Slots) -> str:
+    """The visits as marks on one line of years, drawn as SVG."""
+    drawn = strip(edition, page)
+    return slots.block(render("strip", strip=drawn)) if drawn else ""
+
+
+def counts(edition: Edition, page: str, slots: Slots) -> str:
+    """The numbers of visits, sectors, people, works and passages, each a link."""
+    site = edition.site
+    numbers = [
+        (len(site.records.get("visits", {})), "visit", "visits/index.md"),
+        (len(site.records.get("sectors", {})), "sector", "sectors/index.md"),
+        (len(site.records.get("people", {})), "person", "people/index.md"),
+        (len(site.works), "work", "sources/index.md"),
+        (sum(len(found) for found in site.passages.values()), "passage", "sources/index.md"),
+    ]
+    plurals = {"person": "people"}
+    made = [
+        Count(number, noun if number == 1 else plurals.get(noun, f"{noun}s"), href(page, uri))
+        for number, noun, uri in numbers
+    ]
+    return slots.block(render("counts", counts=made))
+
+
+DIRECTIVES: Mapping[str, Listing] = {
+    "visits": visits_listing,
+    "sectors": sectors_listing,
+    "people": records_listing("people"),
+    "organisations": records_listing("organisations"),
+    "places": records_listing("places"),
+    "sources": sources_listing,
+    "matrix": matrix,
+    "timeline": timeline_strip,
+    "counts": counts,
+}
+"""What each directive of `site.directives` lists; `references` is placed by the page itself."""

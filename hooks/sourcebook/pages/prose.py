@@ -1,0 +1,76 @@
+"""`render_text`: what an author wrote, with markers for citations, links for records, listings
+for directives. Everything else passes through as it is: Markdown is the host's work."""
+
+from __future__ import annotations
+
+from sourcebook.pages.edition import Edition
+from sourcebook.pages.listings import DIRECTIVES
+from sourcebook.pages.markdown import escape_markdown
+from sourcebook.pages.markers import marker, reference_list
+from sourcebook.pages.slots import Slots
+from sourcebook.pages.urls import source_path
+from sourcebook.site.graph import Node
+from sourcebook.site.model import Page
+from sourcebook.site.naming import page_uri
+
+Replacement = tuple[int, int, str]
+"""Start, end (exclusive) and what stands there instead."""
+
+
+def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
+    """Return the Markdown of the *index*-th text of *page*, ready for the host."""
+    markdown = page.texts[index].markdown
+    replacements: list[Replacement] = []
+    for citation in page.citations:
+        if citation.text == index:
+            start, end = citation.citation.start, citation.citation.end
+            mark = marker(edition.site, page, citation, edition.references)
+            # The marker hangs on the word before it, as in any printed work.
+            before = start if citation.citation.is_narrative else _without_space(markdown, start)
+            replacements.append((before, end, slots.inline(mark, markdown[before:end], citation.location)))
+    for placed in page.links:
+        if placed.text == index:
+            link = placed.link
+            node = Node(link.collection, link.id)
+            if edition.exists(node):
+                text = link.text or escape_markdown(edition.label(node))
+                path = source_path(page.uri, page_uri(node))
+                replacements.append((link.start, link.end, f"[{text}]({path})"))
+    if page.texts[index].kind == "body":
+        for place in page.directives:
+            directive = place.directive
+            replacements.append((directive.start, directive.end, _expand(edition, page, directive.name, slots)))
+    return _replace(markdown, replacements)
+
+
+def _expand(edition: Edition, page: Page, name: str, slots: Slots) -> str:
+    if name == "references":
+        return slots.block(reference_list(edition.site, page, edition.references))
+    listing = DIRECTIVES.get(name)
+    return listing(edition, page.uri, slots) if listing else ""
+
+
+def _without_space(text: str, offset: int) -> int:
+    before = offset
+    while before > 0 and text[before - 1] in " \t":
+        before -= 1
+    # A citation that begins its line hangs on no word; the spaces may be an indentation.
+    return offset if before == 0 or text[before - 1] == "\n" else before
+
+
+def _replace(text: str, replacements: list[Replacement]) -> str:
+    pieces: list[str] = []
+    end = 0
+    for start, stop, instead in sorted(replacements):
+        if start < end:
+            # Nested: a link around a citation, for one. The outer one came first and stays.
+            continue
+        pieces += [text[end:start], instead]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def has_directive(page: Page, name: str) -> bool:
+    """Whether an author placed the directive *name* on *page*."""
+    return any(place.directive.name == name for place in page.directives)
+

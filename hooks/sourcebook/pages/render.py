@@ -1,0 +1,32 @@
+"""`render`: a template and its values to HTML. The only door to Jinja.
+
+Autoescape is on and undefined names are errors: every value is text unless it is `Markup`.
+Templates loop and print; choosing, sorting and wording happen before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+
+
+def render(template: str, **values: object) -> Markup:
+    """Return *template* (a file in ``templates/``, without ``.html.jinja``) with its values."""
+    return Markup(_environment().get_template(f"{template}.html.jinja").render(**values).strip())

@@ -1,0 +1,50 @@
+"""`theme_values`: what the theme shows around a page: its kind, its way up, its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup
+
+from sourcebook.diagnostics import Diagnostic
+from sourcebook.pages.edition import Rendered
+from sourcebook.pages.labels import counted
+from sourcebook.pages.render import render
+from sourcebook.pages.urls import url_of
+
+
+def theme_values(
+    rendered: Rendered, pages: Mapping[str, Rendered], problems: Iterable[Diagnostic] = ()
+) -> dict[str, object]:
+    """Return the variable ``sourcebook`` of the theme.
+
+    Keys: ``title``, ``description`` (plain text), ``kind``, ``section`` (address of the index),
+    ``breadcrumbs`` (mappings with ``title`` and ``url``), ``problems`` (`Markup`, preview only).
+    """
+    section = pages.get(rendered.section)
+    breadcrumbs = []
+    if section is not None and section.uri != rendered.uri:
+        breadcrumbs.append({"title": section.title, "url": url_of(section.uri)})
+    return {
+        "title": rendered.title,
+        "description": rendered.description,
+        "kind": rendered.kind,
+        "section": url_of(rendered.section) if rendered.section else "",
+        "breadcrumbs": breadcrumbs,
+        "problems": problems_panel(rendered, problems),
+    }
+
+
+def problems_panel(rendered: Rendered, problems: Iterable[Diagnostic]) -> Markup:
+    """Return the panel of the problems that concern a page; on the home page, of all."""
+    source = rendered.page.source.path if rendered.page and rendered.page.source else None
+    record = rendered.page.record if rendered.page else None
+    files = {source, record.source.path if record else None}
+    shown = [
+        problem for problem in problems if rendered.kind == "home" or problem.location.file in files
+    ]
+    if not shown:
+        return Markup()
+    where = "in this project" if rendered.kind == "home" else "on this page"
+    title = f"{counted(len(shown), 'problem')} {where}"
+    return render("problems", problems=shown, title=title)

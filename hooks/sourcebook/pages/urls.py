@@ -1,0 +1,33 @@
+"""`url_of`, `href`: from the path of a page to its address.
+
+Addresses are folders (MkDocs' ``use_directory_urls``): ``visits/x.md`` is ``visits/x/`` and
+``visits/index.md`` is ``visits/``. Links are relative, so a site works below any path.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+
+def url_of(uri: str) -> str:
+    """Return the address of the page at *uri*, relative to the site's root; "" is the home page."""
+    stem = uri.removesuffix(".md")
+    if stem == "index":
+        return ""
+    return quote(stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/")
+
+
+def href(page: str, target: str, anchor: str = "") -> str:
+    """Return the link from the page at URI *page* to *anchor* on the page at URI *target*."""
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    if page == target:
+        return fragment or "."
+    start, end = url_of(page), url_of(target)
+    relative = posixpath.relpath(f"/{end}", f"/{start}")
+    return f"{relative}/{fragment}" if not relative.endswith("/") else relative + fragment
+
+
+def source_path(page: str, target: str) -> str:
+    """Return the link between the *files* of two pages, as Markdown wants it."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")

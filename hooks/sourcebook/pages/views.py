@@ -1,0 +1,122 @@
+"""What templates print: `Chip`, `Card`, `Fact`, … Plain text, ready to be escaped.
+
+Only `Markup` fields hold HTML, and only HTML that this package made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word about a record: its sector, place, level, status."""
+
+    text: str
+    kind: str
+    """Suffix of the class ``sb-chip--…``."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One record in a list."""
+
+    title: str
+    url: str
+    meta: str = ""
+    summary: str = ""
+    chips: tuple[Chip, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a fact."""
+
+    text: str
+    url: str = ""
+    gloss: str = ""
+    datetime: str = ""
+    """Machine-readable form for ``<time>``, where there is one."""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a fact box."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of a timeline."""
+
+    when: str
+    datetime: str
+    title: str
+    url: str
+    summary: str
+    chips: tuple[Chip, ...]
+    is_related: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One passage as a source page, or a record page, shows it."""
+
+    sentence: str
+    url: str
+    """Of the marker in the page that holds the passage."""
+    where: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One entry of a page's reference list."""
+
+    number: int
+    anchor: str
+    formatted: Markup
+    backlinks: tuple[str, ...]
+    """Anchors of the markers on this page, in order."""
+    url: str
+    """Of the work's own page."""
+    passages: int
+    """How many passages of the whole site cite the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its noun, for the home page."""
+
+    number: int
+    noun: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A neighbour in a sequence."""
+
+    when: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """The visit before and the visit after, in one line of visits."""
+
+    label: str
+    before: Step | None
+    after: Step | None
+
+
+def rtl(lang: str) -> str:
+    """Return the direction in which the script of language tag *lang* runs."""
+    return "rtl" if lang.split("-")[0] in {"ar", "fa", "he", "ps", "sd", "ug", "ur"} else "ltr"
