@@ -1,0 +1,224 @@
+"""`Shell`: one method for each MkDocs event. MkDocs 1.6 and ProperDocs 1.6 are known here only.
+
+The order of a build, and what is done where:
+
+`on_startup`        learn whether this is a build or `serve`
+`on_config`         build beside the old site; in `serve` watch the other folders
+`on_pre_build`      read and compile: before MkDocs walks docs/ and follows links out of it
+`on_files`          hand over the generated pages, as ordinary Markdown
+`on_page_markdown`  the composed text in place of the written one
+`on_page_content`   clean what Markdown made, fill the slots
+`on_page_context`   what the theme needs
+`on_post_build`     the new site takes the place of the old one
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+
+from sourcebook import output
+from sourcebook.cache import Cache
+from sourcebook.citeproc import CiteprocError, format_references
+from sourcebook.compilation import Compilation, compile_site
+from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
+from sourcebook.formats.html import clean_page
+from sourcebook.pages.edition import Rendered
+from sourcebook.pages.publish import publish
+from sourcebook.pages.slots import fill
+from sourcebook.pages.theme import theme_values
+from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
+from sourcebook.revision import build_epoch
+
+# Strict mode counts the records of the loggers below “mkdocs” only.
+log = logging.getLogger("mkdocs.hooks.sourcebook")
+
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.NOTE: logging.INFO,
+}
+
+
+class Shell:
+    """The state of one MkDocs process; everything in it is made anew at each build."""
+
+    def __init__(self) -> None:
+        self._is_serve = False
+        self._root = Path()
+        self._pages: dict[str, Rendered] = {}
+        self._problems: tuple[Diagnostic, ...] = ()
+        self._unreadable: set[str] = set()
+        self._lost: list[Diagnostic] = []
+        self._output: output.Output | None = None
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember the command. Warnings given here would not be counted, so there are none."""
+        self._is_serve = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Check what the engine relies on; build beside the old site, or watch the folders."""
+        self._root = Path(config.config_file_path).parent
+        self._lost = []
+        if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
+            raise PluginError(f"docs_dir must be {DOCS}: the layout of a project is fixed.")
+        if not config.use_directory_urls:
+            raise PluginError("use_directory_urls must be true: links are made for it.")
+        # MkDocs dates pages and the sitemap by the wall clock unless this is set.
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(build_epoch(self._root)))
+        if self._is_serve:
+            self._prepare_serve(config)
+        else:
+            self._output = output.Output(Path(config.site_dir))
+            config.site_dir = str(self._output.beside)
+        return config
+
+    def _prepare_serve(self, config: MkDocsConfig) -> None:
+        """Watch what pages are made of, and let no mistake stop the preview."""
+        for name in (BIBLIOGRAPHY, DATA, SETTINGS):
+            path = str(self._root / name)
+            if Path(path).exists() and path not in config.watch:
+                config.watch.append(path)
+        # In strict mode a rebuild with a warning aborts, and requests hang until the next good
+        # one (MkDocs 1.6.1, livereload). The counter is attached before this event.
+        config.strict = False
+        logger = logging.getLogger("mkdocs")
+        for handler in [one for one in logger.handlers if hasattr(one, "get_counts")]:
+            logger.removeHandler(handler)
+
+    @event_priority(50)  # Before other plugins read files: a link out of the tree stops here.
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Read and compile the project; in a build, stop where something is wrong."""
+        try:
+            compilation = self._compile()
+        except (ProjectError, CiteprocError) as error:
+            raise PluginError(str(error)) from error
+        except Exception:
+            # Ours, not the author's. A build fails with the traceback; a preview goes on with
+            # the pages of the last good compilation, or it would hang until restarted.
+            if not self._is_serve:
+                raise
+            log.exception("The preview shows the pages as they were before the last change.")
+            return
+        for diagnostic in compilation.diagnostics:
+            report(diagnostic)
+        errors = compilation.at_least(Severity.ERROR)
+        if errors and not self._is_serve:
+            raise PluginError(
+                f"{reporters.summary(errors)}: `sourcebook check` shows them with their lines."
+            )
+
+    def _compile(self) -> Compilation:
+        sources, problems = read(self._root)
+        compilation = compile_site(sources, problems)
+        items = {citekey: work.csl for citekey, work in compilation.site.works.items()}
+        references = format_references(items, None, Cache(self._root / CACHE))
+        self._pages = publish(compilation.site, references)
+        self._problems = compilation.diagnostics
+        self._unreadable = {
+            problem.location.file.removeprefix(f"{DOCS}/")
+            for problem in problems
+            if problem.location.file.startswith(f"{DOCS}/")
+        }
+        return compilation
+
+    @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the generated pages; in a preview, take away what could not be read."""
+        for uri in sorted(self._unreadable):
+            # A build has stopped by now. MkDocs would fail on a page that is not UTF-8, and
+            # publish what a symbolic link points to.
+            for file in [one for one in files if f"{one.src_uri}/".startswith(f"{uri}/")]:
+                files.remove(file)
+        for uri, page in self._pages.items():
+            if files.get_file_from_path(uri) is None:
+                made = File.generated(
+                    config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+                )
+                files.append(made)
+        return files
+
+    @event_priority(-50)  # Late: the text that other plugins leave is not looked at again.
+    def on_page_markdown(
+        self, markdown: str, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Return the composed text; hand the theme nothing of the front matter but safe text."""
+        rendered = self._pages.get(page.file.src_uri)
+        if rendered is None:
+            return markdown
+        page.meta = {
+            # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
+            "title": escape(rendered.title),
+            "description": escape(rendered.description),
+        }
+        return rendered.markdown
+
+    @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
+    def on_page_content(
+        self, html: str, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Return the page's HTML, cleaned and with its slots filled."""
+        rendered = self._pages.get(page.file.src_uri)
+        if rendered is None:
+            return html
+        filled, lost = fill(clean_page(html), rendered.slots)
+        for slot in lost:
+            at = slot.location or Location(f"{DOCS}/{rendered.uri}")
+            self._lost.append(rules_cit.MARK_LOST.at(at, text=slot.written.strip()))
+        return filled
+
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
+        """Say which citations did not come back from Markdown; a build stops, all being known."""
+        for diagnostic in self._lost:
+            report(diagnostic)
+        if self._lost and not self._is_serve:
+            raise PluginError(f"{len(self._lost)} citations were lost between Markdown and the page.")
+
+    def on_page_context(
+        self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any
+    ) -> Any:
+        """Hand the theme what it shows around the page."""
+        rendered = self._pages.get(page.file.src_uri)
+        if rendered is not None:
+            problems = self._problems if self._is_serve else ()
+            context["sourcebook"] = theme_values(rendered, self._pages, problems)
+        return context
+
+    @event_priority(-100)  # Last: other plugins write into the new site until here.
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Put the new site in the place of the old one, unless strict mode is about to fail."""
+        if self._output is None:
+            return
+        if config.strict and _warnings_counted():
+            self._output.discard()
+        else:
+            self._output.publish()
+        config.site_dir = str(self._output.final)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Leave the old site as it is."""
+        if self._output is not None:
+            self._output.discard()
+
+
+def report(diagnostic: Diagnostic) -> None:
+    """Give *diagnostic* to MkDocs' log, where strict mode counts it. MkDocs names files only, so
+    the place comes first."""
+    hint = f" {diagnostic.hint}" if diagnostic.hint else ""
+    message = f"{diagnostic.location}: {diagnostic.rule.code} {diagnostic.message}{hint}"
+    log.log(_LEVELS[diagnostic.severity], "%s", reporters.printable(message))
+
+
+def _warnings_counted() -> bool:
+    """Whether strict mode has counted a warning: MkDocs looks only after `on_post_build`."""
+    counters = [one for one in logging.getLogger("mkdocs").handlers if hasattr(one, "get_counts")]
+    return any(counter.get_counts() for counter in counters)
