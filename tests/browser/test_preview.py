@@ -1,0 +1,209 @@
+"""`mkdocs serve`: an edit is on the screen soon, and a mistake never ends or hangs the preview."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from building import copy_shipped, environment
+from watching import OpenPage
+
+pytestmark = pytest.mark.browser
+
+PATIENCE = 90
+"""Seconds for one rebuild on a busy machine. Reached only when something is broken."""
+
+VISIT = "visits/lavrov-islamabad-2021"
+SECTOR = "sectors/energy"
+
+
+class Preview:
+    """A running ``mkdocs serve`` on a copy of the shipped project."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.log = root.parent / "serve.log"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+                cwd=root,
+                env=environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self.wait_until(lambda: "Serving on" in self.said, "“Serving on …”")
+        found = re.search(r"Serving on (http://\S+)", self.said)
+        assert found
+        self.url = found.group(1)
+
+    @property
+    def said(self) -> str:
+        """Everything that the server has printed so far."""
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def wait_until(self, is_so: Callable[[], bool], what: str) -> None:
+        """Look again and again until *is_so*; fail with the server's log when it never is."""
+        end = time.monotonic() + PATIENCE
+        while not is_so():
+            if self.process.poll() is not None:
+                pytest.fail(f"mkdocs serve ended while waiting for {what}:\n{self.said}")
+            if time.monotonic() > end:
+                pytest.fail(f"mkdocs serve never came to {what}:\n{self.said}")
+            time.sleep(0.1)
+
+    def fetch(self, path: str) -> str:
+        """Return the HTML at *path*; "" when there is no answer."""
+        try:
+            with urllib.request.urlopen(self.url + path, timeout=PATIENCE) as answer:
+                return str(answer.read().decode("utf-8"))
+        except (urllib.error.URLError, TimeoutError, ConnectionError):
+            return ""
+
+    def wait_for(self, path: str, text: str) -> None:
+        """Wait until the page at *path* holds *text*."""
+        self.wait_until(lambda: text in self.fetch(path), f"“{text}” on {path}")
+
+    def wait_without(self, path: str, text: str) -> None:
+        """Wait until the page at *path* is served and does not hold *text*."""
+        self.wait_until(
+            lambda: bool(page := self.fetch(path)) and text not in page, f"{path} without “{text}”"
+        )
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """One server for the tests of this module; each undoes its edit."""
+    started = Preview(copy_shipped(tmp_path_factory.mktemp("preview") / "project"))
+    yield started
+    started.process.terminate()
+    try:
+        started.process.wait(20)
+    except subprocess.TimeoutExpired:
+        started.process.kill()
+        started.process.wait()
+
+
+@pytest.fixture
+def edit(preview: Preview) -> Iterator[Callable[[str, Callable[[str], str]], str]]:
+    """Return a function that changes a file of the previewed project; undone after the test."""
+    former: dict[Path, str] = {}
+
+    def change(name: str, by: Callable[[str], str]) -> str:
+        path = preview.root / name
+        text = path.read_text(encoding="utf-8")
+        former.setdefault(path, text)
+        changed = by(text)
+        assert changed != text
+        path.write_text(changed, encoding="utf-8")
+        return changed
+
+    yield change
+    for path, text in former.items():
+        path.write_text(text, encoding="utf-8")
+
+
+Edit = Callable[[str, Callable[[str], str]], str]
+
+
+def test_a_mistake_is_shown_on_its_page(preview: Preview, edit: Edit, open_page: OpenPage) -> None:
+    """An unknown citekey: the page stays, with a panel that names file and line; then it goes."""
+    name = f"docs/{VISIT}.md"
+    changed = edit(name, lambda text: text.rstrip("\n") + "\n\nNobody said so [@nosuch1999].\n")
+    line = len(changed.splitlines())
+
+    preview.wait_for(f"{VISIT}/", "sb-problems")
+    page = open_page().page
+    page.goto(f"{preview.url}{VISIT}/")
+    panel = page.locator(".sb-problems")
+    expect(panel).to_be_visible()
+    expect(panel).to_contain_text(f"{name}:{line}:")
+    expect(panel).to_contain_text("CIT001")
+    expect(page.locator(".sb-cite--unknown")).to_contain_text("nosuch1999")
+    assert "sb-problems" not in preview.fetch(f"{SECTOR}/")
+
+    edit(name, lambda text: text.replace("[@nosuch1999]", "on any day"))
+    preview.wait_without(f"{VISIT}/", "sb-problems")
+
+
+def test_an_edit_of_the_bibliography_is_on_screen(preview: Preview, edit: Edit) -> None:
+    """The bibliography is watched: a changed title appears on the work's page."""
+    bibliography = next(
+        path
+        for path in sorted((preview.root / "bibliography").glob("*.bib"))
+        if "{arabnews2021newturn," in path.read_text(encoding="utf-8")
+    )
+    start = "{arabnews2021newturn,"
+
+    def retitle(text: str) -> str:
+        head, _, tail = text.partition(start)
+        return head + start + re.sub(r"(\btitle\s*=\s*\{)", r"\1Quokka ", tail, count=1)
+
+    edit(f"bibliography/{bibliography.name}", retitle)
+
+    preview.wait_for("sources/arabnews2021newturn/", "Quokka")
+
+
+def test_an_edit_of_the_records_is_on_screen(preview: Preview, edit: Edit) -> None:
+    """The data files are watched: a changed name appears on the pages that show it."""
+
+    def rename(text: str) -> str:
+        head, key, tail = text.partition("sergey-lavrov:")
+        return head + key + re.sub(r"(\n\s+name:).*", r"\1 Sergey Quokka", tail, count=1)
+
+    edit("data/people.yml", rename)
+
+    preview.wait_for("people/sergey-lavrov/", "Sergey Quokka")
+    preview.wait_for(f"{VISIT}/", "Sergey Quokka")
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "path"),
+    [
+        pytest.param(
+            f"docs/{SECTOR}.md",
+            lambda text: text.replace("\nsector:", "\nsector: [unclosed", 1),
+            f"{SECTOR}/",
+            id="front-matter",
+        ),
+        pytest.param(
+            "data/places.yml",
+            lambda text: text + "\n  : [\n\tbroken\n",
+            "places/",
+            id="data-file",
+        ),
+        pytest.param(
+            "bibliography/founding.bib",
+            lambda text: "@online{half, title = {Half\n\n" + text,
+            "sources/",
+            id="bibliography",
+        ),
+    ],
+)
+def test_a_broken_file_does_not_end_the_preview(
+    name: str, by: Callable[[str], str], path: str, preview: Preview, edit: Edit
+) -> None:
+    """After a save that cannot be read the server goes on and says where; the next save heals."""
+    sound = (preview.root / name).read_text(encoding="utf-8")
+    already_said = len(preview.said)
+
+    edit(name, by)
+    preview.wait_until(lambda: f"{name}:" in preview.said[already_said:], f"a word on {name}")
+    assert preview.fetch("")
+    assert preview.fetch("visits/")
+
+    edit(name, lambda _: sound)
+    preview.wait_without(path, "sb-problems")

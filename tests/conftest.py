@@ -1,0 +1,206 @@
+"""Fixtures of all tests: throw-away projects, the shipped site built once, a server, a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route, sync_playwright
+
+from building import ROOT, Built, MakeProject, build, copy_shipped
+from built_site import pages
+from watching import OpenPage, Watched
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FAILED = pytest.StashKey[bool]()
+
+settings.register_profile("dev", max_examples=50, deadline=None)
+settings.register_profile(
+    "ci",
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> MakeProject:
+    """Return a function that writes files (path → text) into a throw-away project.
+
+    Nothing is added: the project holds exactly these files.
+    """
+
+    def make(files: Mapping[str, str]) -> Path:
+        root = tmp_path / "project"
+        root.mkdir(exist_ok=True)
+        for name, text in files.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="")
+        return root
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The shipped site, built once, strictly, in a copy of the project. Tests only read it."""
+    built = build(copy_shipped(tmp_path_factory.mktemp("shipped") / "project"), "--strict")
+    assert built.exit_code == 0, built.output
+    return built
+
+
+@pytest.fixture(scope="session")
+def shipped_site(shipped_build: Built) -> Path:
+    """The folder of the built shipped site. Tests only read it."""
+    return shipped_build.site
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below a path as GitHub Pages does: 404.html for what is missing; no log."""
+
+    def __init__(self, *arguments: Any, directory: str, below: str) -> None:
+        self.below = below
+        super().__init__(*arguments, directory=directory)
+
+    def translate_path(self, path: str) -> str:
+        inside = path.startswith(self.below)
+        return super().translate_path("/" + path.removeprefix(self.below) if inside else "/?")
+
+    def log_message(self, *_: object) -> None: ...
+
+    def send_error(self, code: int, *arguments: str | None) -> None:  # type: ignore[override]
+        page = Path(self.directory, "404.html")
+        if code != 404 or not page.is_file():
+            super().send_error(code, *arguments)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[..., str]]:
+    """Return a function that serves a folder on the loopback, by default as the whole host.
+
+    It takes the folder and the path to serve it below, and gives the address (ends in a slash).
+    """
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(folder: Path, below: str = "/") -> str:
+        handler = functools.partial(_Host, directory=str(folder), below=below)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{server.server_address[1]}{below}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site_url(shipped_site: Path, serve_folder: Callable[..., str]) -> str:
+    """The address of the built shipped site, below the path that it will have in public."""
+    public = pages(shipped_site)["index.html"].site_url
+    return serve_folder(shipped_site, urlsplit(public).path)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium of the system; ``CHROMIUM`` names another one. Missing is a failure."""
+    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else BROWSERS
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        pytest.fail(f"No browser found ({', '.join(names)}): run make test, which installs one.")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=program,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run",
+            ],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Return a function that opens an empty, watched page in a fresh context.
+
+    Keyword arguments go to the context: ``java_script_enabled``, ``viewport``, ``color_scheme``.
+    A picture of every page of a failed test is left in tests/artifacts/.
+    """
+    contexts: list[BrowserContext] = []
+
+    def open_(**options: object) -> Watched:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        watched = Watched(context.new_page())
+
+        def decide(route: Route) -> None:
+            if urlsplit(route.request.url).hostname in ("127.0.0.1", None):
+                route.continue_()
+            else:
+                watched.foreign.append(route.request.url)
+                route.abort()
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type == "error":
+                watched.complaints.append(message.text)
+
+        context.route("**/*", decide)
+        watched.page.on("console", hear)
+        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        watched.page.on(
+            "response",
+            lambda answer: (
+                watched.complaints.append(f"{answer.status} {answer.url}")
+                if answer.status >= 400
+                else None
+            ),
+        )
+        return watched
+
+    yield open_
+    failed = request.node.stash.get(FAILED, False)
+    for number, context in enumerate(contexts):
+        if failed and context.pages:
+            name = "".join(c if c.isalnum() else "-" for c in request.node.name)
+            context.pages[0].screenshot(path=_artifacts() / f"{name}-{number}.png")
+        context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if call.when == "call":
+        item.stash[FAILED] = call.excinfo is not None
+    return report  # type: ignore[return-value]
+
+
+def _artifacts() -> Path:
+    folder = ROOT / "tests" / "artifacts"
+    folder.mkdir(exist_ok=True)
+    return folder
