@@ -28,5 +28,5 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
     """Return the compilation of *sources*; *problems* are those met while reading them."""
     parsed, found = parse(sources)
     site = link(parsed)
-    diagnostics = (*problems, *found, *check(parsed, site))
+    diagnostics = (*problems, *found, *check(site))
     return Compilation(site, sources.settings.apply(diagnostics))

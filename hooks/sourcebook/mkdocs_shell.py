@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -34,6 +35,7 @@ from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, ru
 from sourcebook.formats.html import clean_page
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.publish import publish
+from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.slots import fill
 from sourcebook.pages.theme import theme_values
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
@@ -57,6 +59,7 @@ class Shell:
         self._root = Path()
         self._pages: dict[str, Rendered] = {}
         self._problems: tuple[Diagnostic, ...] = ()
+        self._scripts: Mapping[str, str] = {}
         self._unreadable: set[str] = set()
         self._lost: list[Diagnostic] = []
         self._output: output.Output | None = None
@@ -124,6 +127,7 @@ class Shell:
         references = format_references(items, None, Cache(self._root / CACHE))
         self._pages = publish(compilation.site, references)
         self._problems = compilation.diagnostics
+        self._scripts = sources.settings.scripts
         self._unreadable = {
             problem.location.file.removeprefix(f"{DOCS}/")
             for problem in problems
@@ -163,9 +167,7 @@ class Shell:
         return rendered.markdown
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
-    def on_page_content(
-        self, html: str, page: HostPage, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
@@ -174,18 +176,18 @@ class Shell:
         for slot in lost:
             at = slot.location or Location(f"{DOCS}/{rendered.uri}")
             self._lost.append(rules_cit.MARK_LOST.at(at, text=slot.written.strip()))
-        return filled
+        return mark_scripts(filled, self._scripts)
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
         """Say which citations did not come back from Markdown; a build stops, all being known."""
         for diagnostic in self._lost:
             report(diagnostic)
         if self._lost and not self._is_serve:
-            raise PluginError(f"{len(self._lost)} citations were lost between Markdown and the page.")
+            raise PluginError(
+                f"{len(self._lost)} citations were lost between Markdown and the page."
+            )
 
-    def on_page_context(
-        self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any
-    ) -> Any:
+    def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
         rendered = self._pages.get(page.file.src_uri)
         if rendered is not None:

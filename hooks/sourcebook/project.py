@@ -7,7 +7,9 @@ may lie outside the tree, and would be published.
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,9 +129,15 @@ def _kind(path: str) -> str | None:
 def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source | None:
     """Return the file as text with ``\\n`` line ends and no byte order mark."""
     try:
-        if (size := (root / path).stat().st_size) > LARGEST_FILE:
+        status = (root / path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            # Reading a pipe would wait for ever.
+            raise OSError(errno.EINVAL, "it is not an ordinary file")
+        if status.st_size > LARGEST_FILE:
             diagnostics.append(
-                rules_src.FILE_TOO_LARGE.at(Location(path), size=size, largest=LARGEST_FILE)
+                rules_src.FILE_TOO_LARGE.at(
+                    Location(path), size=status.st_size, largest=LARGEST_FILE
+                )
             )
             return None
         content = (root / path).read_bytes()

@@ -1,10 +1,12 @@
 """`Settings`: the table ``[tool.sourcebook]`` of pyproject.toml.
 
 [tool.sourcebook.rules] changes severities: ``BIB020 = "off"`` (or note, warning, error).
+[tool.sourcebook.scripts] says which language a script stands for: ``Cyrl = "ru"``.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -20,12 +22,18 @@ _LEVELS: dict[str, Severity | None] = {
 }
 
 
+_TABLES = frozenset({"rules", "scripts"})
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a project may decide about the checks."""
 
     severities: Mapping[str, Severity | None] = field(default_factory=dict)
     """By rule code; ``None`` switches the rule off."""
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    """Language tags by ISO 15924 code."""
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return *diagnostics* at the severities of the project, in report order, each once."""
@@ -48,19 +56,30 @@ def read_settings(path: Path, name: str) -> tuple[Settings, tuple[Diagnostic, ..
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Settings(), (rules_src.BAD_SETTINGS.at(Location(name), reason=str(error)),)
-    problems: list[Diagnostic] = []
+        return Settings(), (_bad(name, str(error)),)
+    if not isinstance(table, dict):
+        return Settings(), (_bad(name, "it must be a table"),)
+    problems = [_bad(name, f"there is no setting “{key}”") for key in sorted(set(table) - _TABLES)]
     severities: dict[str, Severity | None] = {}
-    rules = table.get("rules", {}) if isinstance(table, dict) else {}
-    for code, level in rules.items() if isinstance(rules, dict) else ():
-        if level in _LEVELS:
+    for code, level in _entries(table, "rules"):
+        if isinstance(level, str) and level in _LEVELS:
             severities[code] = _LEVELS[level]
         else:
             reason = f"“{code}” must be one of {', '.join(_LEVELS)}, not “{level}”"
-            problems.append(rules_src.BAD_SETTINGS.at(Location(name), reason=reason))
-    unknown = sorted(set(table) - {"rules"}) if isinstance(table, dict) else []
-    problems += [
-        rules_src.BAD_SETTINGS.at(Location(name), reason=f"there is no setting “{key}”")
-        for key in unknown
-    ]
-    return Settings(severities), tuple(problems)
+            problems.append(_bad(name, reason))
+    scripts: dict[str, str] = {}
+    for script, language in _entries(table, "scripts"):
+        if isinstance(language, str) and _LANGUAGE.fullmatch(language):
+            scripts[script] = language
+        else:
+            problems.append(_bad(name, f"“{script}” must be a language tag, not “{language}”"))
+    return Settings(severities, scripts), tuple(problems)
+
+
+def _entries(table: Mapping[str, object], name: str) -> Iterable[tuple[str, object]]:
+    found = table.get(name, {})
+    return found.items() if isinstance(found, dict) else ()
+
+
+def _bad(name: str, reason: str) -> Diagnostic:
+    return rules_src.BAD_SETTINGS.at(Location(name), reason=reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -69,16 +70,36 @@ def _link_out_of_the_tree(root: Path) -> None:
     (root / "docs" / "leak.txt").symlink_to(root.parent)
 
 
+EATER = """
+import re
+from mkdocs.plugins import event_priority
+
+@event_priority(-90)
+def on_page_markdown(markdown, **_):
+    return re.sub('<span data-slot="[^"]*"></span>', "", markdown, count=1)
+"""
+
+
+def _citation_eater(root: Path) -> None:
+    """Add what another plugin might do: it drops the first mark of each page (CIT005)."""
+    (root / "hooks" / "eater_hook.py").write_text(EATER, encoding="utf-8")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    added = settings.replace("\nhooks:\n", "\nhooks:\n  - hooks/eater_hook.py\n", 1)
+    assert added != settings
+    (root / "mkdocs.yml").write_text(added, encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("mistake", "options"),
     [
-        pytest.param(_unknown_citekey, (), id="citekey"),
+        pytest.param(_unknown_citekey, ("--no-strict",), id="citekey"),
         pytest.param(_unknown_citekey, ("--strict",), id="citekey-strict"),
         pytest.param(_broken_bibliography, ("--strict",), id="bibliography"),
         pytest.param(_broken_record, ("--strict",), id="front-matter"),
         # MkDocs counts this warning only after its last event: the site must not be there yet.
         pytest.param(_dead_link, ("--strict",), id="dead-link-strict"),
-        pytest.param(_link_out_of_the_tree, (), id="symbolic-link"),
+        pytest.param(_link_out_of_the_tree, ("--no-strict",), id="symbolic-link"),
+        pytest.param(_citation_eater, ("--no-strict",), id="citation-lost"),
     ],
 )
 def test_a_failed_build_leaves_the_site(
@@ -96,6 +117,17 @@ def test_a_failed_build_leaves_the_site(
     assert "Traceback" not in failed.output
     assert fingerprint(shipped_build.site) == fingerprint(root / "site")
     assert {path.name for path in root.iterdir()} - before <= {".cache"}
+
+
+def test_a_lost_citation_is_named(tmp_path: Path) -> None:
+    """A citation that does not come back from Markdown is reported where it was written."""
+    root = copy_shipped(tmp_path / "project")
+    _citation_eater(root)
+
+    failed = build(root, "--no-strict")
+
+    assert failed.exit_code != 0
+    assert re.search(rf"ERROR +- +{PAGE}:\d+:\d+: CIT005 ", failed.output), failed.output
 
 
 def test_a_mistake_is_named_by_its_place(tmp_path: Path) -> None:
@@ -132,7 +164,7 @@ def test_text_is_never_markup(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    built = build(root)
+    built = build(root, "--no-strict")
 
     assert built.exit_code == 0, built.output
     planted = [

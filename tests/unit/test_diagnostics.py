@@ -107,7 +107,9 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     """A paragraph on one line does not fill the screen."""
     at = Location("docs/x.md", 1, 5001, 1, 5004)
 
-    line, carets = report(RULE.at(at, key="k"), text="a" * 5000 + "@@@" + "b" * 5000).split("\n")[1:3]
+    line, carets = report(RULE.at(at, key="k"), text="a" * 5000 + "@@@" + "b" * 5000).split("\n")[
+        1:3
+    ]
 
     assert len(line) < 200
     assert line[carets.index("^") : carets.rindex("^") + 1] == "@@@"

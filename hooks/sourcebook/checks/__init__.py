@@ -10,12 +10,11 @@ from sourcebook.checks.pages import check_pages
 from sourcebook.checks.records import check_records
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.site.model import Site
-from sourcebook.site.parsing import Parsed
 
 
-def check(parsed: Parsed, site: Site) -> Iterator[Diagnostic]:
+def check(site: Site) -> Iterator[Diagnostic]:
     """Yield every problem that shows only when all sources are seen together."""
     yield from check_bibliography(site.works, site.aliases, site.broken_citekeys)
     yield from check_citations(site)
-    yield from check_records(parsed, site)
+    yield from check_records(site)
     yield from check_pages(site)

@@ -12,7 +12,8 @@ from sourcebook.diagnostics.rule import Rule
 from sourcebook.formats.identifiers import doi_key, url_key
 from sourcebook.site.works import Work
 
-_MOST_SUGGESTIONS = 25
+_CITEKEY = re.compile(r"[^\s,;]+")
+_MOST_SUGGESTIONS = 10
 """Unknown citekeys for which a near one is looked for: each look goes through all of them."""
 _LONGEST_CIRCLE = 8
 _NOT_IN_TITLE_KEY = re.compile(r"[\W_]+")
@@ -108,12 +109,11 @@ def _title_location(work: Work) -> Location:
 
 def _related(work: Work) -> Iterator[tuple[str, str, Location]]:
     """Yield the field, the citekey named in it and its place, for every work named."""
-    named = [("basedon", citekey) for citekey in work.basedon]
-    named += [("citedby", work.citedby)] if work.citedby else []
-    for name, citekey in named:
-        found = work.entry.fields[name]
-        start = found.value.find(citekey)
-        yield name, citekey, found.within(start, start + len(citekey))
+    for name in ("basedon", "citedby"):
+        found = work.entry.fields.get(name)
+        if found is not None:
+            for match in _CITEKEY.finditer(found.value):
+                yield name, match[0], found.within(*match.span())
 
 
 def _repeated(work: Work) -> Iterator[tuple[str, str, Location]]:

@@ -43,9 +43,7 @@ def _unknown(citation: PlacedCitation, cited: CitedWork, meant: str | None) -> D
     citekey = cited.item.citekey
     if citation.citation.is_narrative and cited is citation.works[0]:
         near = f", such as “{meant}”" if meant else " as the bibliography has it"
-        return rules_cit.UNKNOWN_NARRATIVE_CITEKEY.at(
-            cited.location, citekey=citekey, nearest=near
-        )
+        return rules_cit.UNKNOWN_NARRATIVE_CITEKEY.at(cited.location, citekey=citekey, nearest=near)
     return rules_cit.UNKNOWN_CITEKEY.at(cited.location, citekey=citekey, nearest=meant)
 
 

@@ -19,9 +19,7 @@ def check_pages(site: Site) -> Iterator[Diagnostic]:
             name = placed.directive.name
             if name not in DIRECTIVES:
                 near = nearest(name, DIRECTIVES)
-                yield rules_dir.UNKNOWN_DIRECTIVE.at(
-                    placed.location, directive=name, nearest=near
-                )
+                yield rules_dir.UNKNOWN_DIRECTIVE.at(placed.location, directive=name, nearest=near)
         at = Location(page.source.path) if page.source else _place(site, page.node)
         claims[page.uri.casefold()] = (f"“{page.node}”", at)
     for citekey, work in site.works.items():

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_bib, rules_cit, rules_ref
+from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
 from sourcebook.site.content import COLLECTIONS
-from sourcebook.site.graph import PAGES, SOURCES, Node
-from sourcebook.site.model import Page, PlacedLink, Site
-from sourcebook.site.parsing import Parsed
-from sourcebook.site.records import citekeys_of, references_of
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.model import PlacedLink, Site
+from sourcebook.site.records import references_of
 
 _COLLECTIONS = {collection.name: collection for collection in COLLECTIONS}
 
 
-def check_records(parsed: Parsed, site: Site) -> Iterator[Diagnostic]:
+def check_records(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of every field that names a record, then of every link in prose."""
     for records in site.records.values():
         for loaded in records.values():
@@ -28,7 +27,7 @@ def check_records(parsed: Parsed, site: Site) -> Iterator[Diagnostic]:
             yield from _missing(site, node, field.location)
     for page in site.pages.values():
         for placed in page.links:
-            yield from _link(site, page, placed)
+            yield from _link(site, placed)
 
 
 def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
@@ -42,9 +41,11 @@ def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
         )
 
 
-def _link(site: Site, page: Page, placed: PlacedLink) -> Iterator[Diagnostic]:
+def _link(site: Site, placed: PlacedLink) -> Iterator[Diagnostic]:
     node = Node(placed.link.collection, placed.link.id)
-    if node.collection == SOURCES:
+    if not node.id and (node.collection in _COLLECTIONS or node.collection == SOURCES):
+        yield rules_ref.LINK_WITHOUT_RECORD.at(placed.location, collection=node.collection)
+    elif node.collection == SOURCES:
         if site.work(node.id) is None and node.id not in site.broken_citekeys:
             near = nearest(node.id, site.works)
             yield rules_cit.UNKNOWN_CITEKEY.at(placed.location, citekey=node.id, nearest=near)

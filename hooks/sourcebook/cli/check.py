@@ -21,7 +21,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "Exits 0 where nothing is found at or above --fail-on, 1 where something is, "
         "2 where it cannot run.",
     )
-    parser.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)")
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
+    )
     parser.add_argument(
         "--format", choices=["terminal", "json"], default="terminal", help="of the report"
     )

@@ -27,7 +27,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="List the citations in the text of Markdown files, front matter left out, in "
         "pandoc's terms: one JSON object a line. Exits 2 where a file cannot be read.",
     )
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a Markdown file; - reads standard input")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a Markdown file; - reads standard input"
+    )
     parser.add_argument("--format", choices=["json"], default="json", help="of the list")
     parser.set_defaults(run=run)
 

@@ -7,7 +7,7 @@ import sys
 import textwrap
 
 from sourcebook.diagnostics.catalogue import RULES, find_rule, nearest_rule
-from sourcebook.diagnostics.rule import Rule
+from sourcebook.diagnostics.rule import Rule, in_general
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -42,11 +42,11 @@ def explanation(rule: Rule) -> str:
     """Return the rule as text for a terminal."""
     parts = [
         f"{rule.code} {rule.slug} ({rule.severity.word})",
-        textwrap.fill(rule.message, 88),
+        textwrap.fill(in_general(rule.message), 88),
         textwrap.fill(rule.why, 88),
         "Example\n" + textwrap.indent(rule.example.rstrip(), "    "),
         "Instead\n" + textwrap.indent(rule.instead.rstrip(), "    "),
     ]
     if rule.hint:
-        parts.insert(2, textwrap.fill(f"Hint: {rule.hint}", 88))
+        parts.insert(2, textwrap.fill(f"Hint: {in_general(rule.hint)}", 88))
     return "\n\n".join(parts)

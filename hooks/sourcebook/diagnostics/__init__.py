@@ -1,7 +1,7 @@
 """Places in sources, rules, diagnostics, and the reports made of them."""
 
 from sourcebook.diagnostics.nearest import nearest
-from sourcebook.diagnostics.rule import Diagnostic, Related, Rule, Severity
+from sourcebook.diagnostics.rule import Diagnostic, Related, Rule, Severity, in_general
 from sourcebook.diagnostics.source import Location, Source
 
-__all__ = ["Diagnostic", "Location", "Related", "Rule", "Severity", "Source", "nearest"]
+__all__ = ["Diagnostic", "Location", "Related", "Rule", "Severity", "Source", "in_general", "nearest"]

@@ -30,14 +30,19 @@ FAMILIES = {
 }
 
 _MODULES: tuple[ModuleType, ...] = (
-    rules_src, rules_yaml,
-    rules_bib, rules_bib_fields, rules_bib_works, rules_cit, rules_rec, rules_ref, rules_dir, rules_idx,
+    rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
+    rules_cit, rules_rec, rules_ref, rules_dir, rules_idx,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {
     rule.code: rule
     for rule in sorted(
-        (value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)),
+        (
+            value
+            for module in _MODULES
+            for value in vars(module).values()
+            if isinstance(value, Rule)
+        ),
         key=lambda rule: rule.code,
     )
 }

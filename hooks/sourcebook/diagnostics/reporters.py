@@ -22,7 +22,7 @@ _WIDEST_LINE = 160
 def terminal(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, colour: bool = False
 ) -> str:
-    """Return ``file:line:col: level CODE message`` with the line, carets, hint and related places."""
+    """Return ``file:line:col: level CODE message`` with the line, carets, hint, other places."""
 
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
@@ -110,4 +110,7 @@ def _excerpt(
     carets = "^" * max(1, min(end - location.column, len(shown) - (first - left)))
     margin = f"{location.line:>5} | "
     gap = "".join("\t" if char == "\t" else " " for char in shown[: first - left])
-    return [f"{margin}{printable(shown)}", " " * (len(margin) - 2) + "| " + gap + paint(carets, "1")]
+    return [
+        f"{margin}{printable(shown)}",
+        " " * (len(margin) - 2) + "| " + gap + paint(carets, "1"),
+    ]

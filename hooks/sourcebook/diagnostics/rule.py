@@ -84,8 +84,10 @@ class Rule:
         """
         wanted = [name for _, name, _, _ in string.Formatter().parse(self.hint) if name]
         hint_values = {name: values.get(name) for name in wanted}
-        hint = "" if None in hint_values.values() or "" in hint_values.values() else (
-            self.hint.format(**hint_values)
+        hint = (
+            ""
+            if None in hint_values.values() or "" in hint_values.values()
+            else (self.hint.format(**hint_values))
         )
         return Diagnostic(
             location=location,
@@ -95,3 +97,14 @@ class Rule:
             hint=hint,
             related=related,
         )
+
+
+def in_general(text: str) -> str:
+    """Return the *message* or *hint* of a rule as it reads before anything has happened.
+
+    What an occurrence would fill in is “…”.
+    """
+    return "".join(
+        literal + ("" if name is None else "…")
+        for literal, name, _, _ in string.Formatter().parse(text)
+    )

@@ -23,7 +23,7 @@ DUPLICATE_CITEKEY = Rule(
     code="BIB002",
     slug="duplicate-citekey",
     severity=Severity.ERROR,
-    message="The citekey “{citekey}” is already taken, so this entry is not used.",
+    message="The citekey “{citekey}” is already taken, so {consequence}.",
     hint="Give one of the two another citekey, or delete the one that repeats the other.",
     why="A citation must lead to one work. Of two entries with one citekey, or with a citekey that "
     "another entry lists in “ids”, only the first is used.",
@@ -70,8 +70,7 @@ UNDEFINED_STRING = Rule(
     code="BIB006",
     slug="undefined-string",
     severity=Severity.ERROR,
-    message="“{name}” stands without braces, so it must be the name of an @string, and none has "
-    "this name.",
+    message="“{name}” stands without braces, so it must be the name of an @string, but {cause}.",
     hint="{advice}",
     why="Text without braces is the name of an abbreviation. Without its definition the bare name "
     "would be printed on the page.",

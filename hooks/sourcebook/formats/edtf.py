@@ -20,6 +20,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from sourcebook.formats.edtf_advice import EdtfError, bad_end, not_a_date
@@ -183,6 +184,7 @@ class Edtf:
         return f"{end.qualifier}{end.plain} or earlier" if end else ""
 
 
+@lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> Edtf | EdtfError:
     """Return the date or interval that *text* writes, or why it is none.
 

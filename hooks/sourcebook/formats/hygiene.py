@@ -35,7 +35,7 @@ def control_characters(source: Source) -> Iterator[Diagnostic]:
 
 
 def pathological_paragraphs(source: Source, start: int) -> Iterator[Diagnostic]:
-    """Yield a problem for every paragraph after *start* on which Markdown could work for minutes."""
+    """Yield a problem for every paragraph after *start* that could keep Markdown for minutes."""
     for paragraph in _PARAGRAPH.finditer(source.text, start):
         for sign, most in MOST.items():
             count = paragraph[0].count(sign)

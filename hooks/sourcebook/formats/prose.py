@@ -23,6 +23,7 @@ class RecordLink:
 
     collection: str
     id: str
+    """"" where the author forgot it."""
     text: str
     """The text as written; empty asks for the record's own label."""
     start: int
@@ -66,11 +67,13 @@ class Sentences:
         return self.starts[index], self.ends[index]
 
 
-_BLOCK_START = re.compile(r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|\?\?\?|:[ \t])")
+_BLOCK_START = re.compile(
+    r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|\?\?\?|:[ \t])"
+)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _LIST_MARK = re.compile(r"\A[ \t\n>]*(?:[-*+]|\d{1,9}[.)]|#{1,6}|:)[ \t]+")
 _DIRECTIVE = re.compile(r"<!--[ \t]*sourcebook:[ \t]*([^\s>]*)[ \t]*([^\n>]*?)[ \t]*-->")
-_TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{1,200})\]")
+_TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{0,200})\]")
 
 # A sentence ends at a mark, closing quotes and brackets, and the citations that follow it (NUL
 # here), before a space and something that can begin a sentence.
@@ -78,11 +81,17 @@ _SENTENCE_END = re.compile(
     r"[.!?…۔؟][\"'”’»)\]*_]*(?:[ \t\n]*\0+)*(?=[ \t\n]+[\"'“‘«(\[*_]*[A-ZÀ-ÖØ-ÞЀ-ЯА-Я؀-ۿ\d])"
 )
 _ABBREVIATIONS = frozenset(
-    "adm amb brig c ca capt cf col dr e.g ed eds etc gen gov hon i.e jr lt maj messrs mr mrs ms "
-    "prof rev sen sgt sr st u.k u.n u.s vs".split()
+    (
+        *("adm", "amb", "brig", "c", "ca", "capt", "cf", "col", "dr", "e.g", "ed", "eds", "etc"),
+        *("gen", "gov", "hon", "i.e", "jr", "lt", "maj", "messrs", "mr", "mrs", "ms", "prof"),
+        *("rev", "sen", "sgt", "sr", "st", "u.k", "u.n", "u.s", "vs"),
+    )
 )
 _BEFORE_NUMBERS = frozenset(
-    "art arts ch chap fig figs n no nos p para paras pp rs sec v vol vols".split()
+    (
+        *("art", "arts", "ch", "chap", "fig", "figs", "n", "no", "nos", "p", "para", "paras"),
+        *("pp", "rs", "sec", "v", "vol", "vols"),
+    )
 )
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 

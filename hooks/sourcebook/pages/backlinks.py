@@ -40,13 +40,9 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
         events = timeline_of(edition, page.uri, [node for node in nodes if node not in shown])
         if events:
             shown.update(nodes)
-            parts.append(
-                heading(2, title, anchor) + slots.block(render("timeline", events=events))
-            )
+            parts.append(heading(2, title, anchor) + slots.block(render("timeline", events=events)))
     others = [
-        node
-        for node in graph.sources_of(page.node)
-        if node not in shown and edition.exists(node)
+        node for node in graph.sources_of(page.node) if node not in shown and edition.exists(node)
     ]
     if others:
         cards = [edition.card(page.uri, node) for node in sorted(others, key=_order)]

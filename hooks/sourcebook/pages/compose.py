@@ -80,7 +80,9 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
     for index, text in enumerate(page.texts):
         if text.kind in {"summary", "note"}:
             deck = " ".join(render_text(edition, page, index, slots).split())
-            parts.append(f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n")
+            parts.append(
+                f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n"
+            )
         elif text.kind == "fact":
             facts.append("- " + " ".join(render_text(edition, page, index, slots).split()))
     if chips := chips_of(edition, page):

@@ -15,7 +15,7 @@ from sourcebook.pages.slots import Slot
 from sourcebook.pages.urls import href
 from sourcebook.pages.views import Card, Chip, Value
 from sourcebook.site.content import Sector, Visit
-from sourcebook.site.graph import PAGES, SOURCES, Node
+from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page, Site
 from sourcebook.site.naming import page_uri
 
@@ -58,11 +58,9 @@ class Edition:
 
     def exists(self, node: Node) -> bool:
         """Whether *node* has a page, written or generated."""
-        return (
-            self.site.record(node) is not None
-            or (node.collection == SOURCES and node.id in self.site.works)
-            or (node.collection == PAGES and node.id in self.site.pages)
-        )
+        if node.collection == SOURCES:
+            return node.id in self.site.works
+        return page_uri(node) in self.site.pages
 
     def plain(self, markdown: str) -> str:
         """Return inline Markdown as plain text with the labels of the records it links to."""
@@ -138,8 +136,8 @@ class Edition:
         chips.append(Chip(visit.level.replace("-", " "), "level"))
         if visit.scope == "related":
             chips.append(Chip("related", "related"))
-        for value in self.values(page, "places", visit.places):
-            chips.append(Chip(value.text, "place", value.url))
+        places = self.values(page, "places", visit.places)
+        chips += [Chip(value.text, "place", value.url) for value in places]
         for id in visit.sectors:
             sector = self.site.records["sectors"].get(id)
             if sector is not None and isinstance(sector.record, Sector):
@@ -151,7 +149,9 @@ class Edition:
         """Return *node* as an entry of a list on the page at URI *page*."""
         written = self.site.page_of(node)
         return Card(
-            title=sentence_case(self.label(node)) if node.collection == SOURCES else self.title(node),
+            title=sentence_case(self.label(node))
+            if node.collection == SOURCES
+            else self.title(node),
             url=self.link(page, node),
             meta=meta or self.meta(node),
             summary=self.plain(written.summary) if written else "",

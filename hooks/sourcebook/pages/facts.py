@@ -71,9 +71,7 @@ def _visit(edition: Edition, page: str, visit: Visit) -> list[tuple[str, Iterabl
     ]
 
 
-def _participants(
-    edition: Edition, page: str, participants: Iterable[Participant]
-) -> list[Value]:
+def _participants(edition: Edition, page: str, participants: Iterable[Participant]) -> list[Value]:
     return [
         edition.value(
             page,

@@ -27,7 +27,9 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
             mark = marker(edition.site, page, citation, edition.references)
             # The marker hangs on the word before it, as in any printed work.
             before = start if citation.citation.is_narrative else _without_space(markdown, start)
-            replacements.append((before, end, slots.inline(mark, markdown[before:end], citation.location)))
+            replacements.append(
+                (before, end, slots.inline(mark, markdown[before:end], citation.location))
+            )
     for placed in page.links:
         if placed.text == index:
             link = placed.link
@@ -39,7 +41,9 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
     if page.texts[index].kind == "body":
         for place in page.directives:
             directive = place.directive
-            replacements.append((directive.start, directive.end, _expand(edition, page, directive.name, slots)))
+            replacements.append(
+                (directive.start, directive.end, _expand(edition, page, directive.name, slots))
+            )
     return _replace(markdown, replacements)
 
 
@@ -73,4 +77,3 @@ def _replace(text: str, replacements: list[Replacement]) -> str:
 def has_directive(page: Page, name: str) -> bool:
     """Whether an author placed the directive *name* on *page*."""
     return any(place.directive.name == name for place in page.directives)
-

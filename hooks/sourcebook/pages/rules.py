@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from sourcebook.diagnostics import in_general
 from sourcebook.diagnostics.catalogue import FAMILIES, RULES
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.markdown import heading
@@ -24,7 +25,10 @@ def rules_page() -> Rendered:
         parts.append(heading(2, FAMILIES[family], family.lower()))
         for rule in group:
             title = f"{rule.code} {rule.slug}"
-            parts.append(heading(3, title, rule.code.lower()) + slots.block(render("rule", rule=rule)))
+            parts.append(
+                heading(3, title, rule.code.lower())
+                + slots.block(render("rule", rule=rule, in_general=in_general))
+            )
     return Rendered(
         uri=RULES_URI,
         title="Rules of the checker",

@@ -89,7 +89,10 @@ def _facts(edition: Edition, uri: str, work: Work) -> list[Fact]:
         fact("Accessed", Value(work.urldate.display(), datetime=datetime_of(work.urldate)))
     if work.verification:
         when = f"in {work.verificationdate.display()}" if work.verificationdate else ""
-        fact("How the text was verified", Value(VERIFICATIONS.get(work.verification, work.verification), gloss=when))
+        fact(
+            "How the text was verified",
+            Value(VERIFICATIONS.get(work.verification, work.verification), gloss=when),
+        )
     fact("About the text", Value(work.verificationnote or ""))
     if work.citedby:
         fact("Known from", *(edition.value(uri, Node(SOURCES, key)) for key in (work.citedby,)))
@@ -107,9 +110,7 @@ def _facts(edition: Edition, uri: str, work: Work) -> list[Fact]:
     return facts
 
 
-def _passages(
-    edition: Edition, uri: str, slots: Slots, passages: tuple[Passage, ...]
-) -> str:
+def _passages(edition: Edition, uri: str, slots: Slots, passages: tuple[Passage, ...]) -> str:
     if not passages:
         return "No page cites this work.\n\n"
     pages = {passage.page for passage in passages}

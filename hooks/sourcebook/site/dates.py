@@ -33,11 +33,20 @@ def entry_date(fields: Mapping[str, Field], prefix: str = "") -> Edtf | EdtfErro
 
 
 def date_field(fields: Mapping[str, Field], prefix: str = "") -> Field | None:
-    """Return the field that a problem of `entry_date` is shown at."""
-    for name in (f"{prefix}date", f"{prefix}year", f"{prefix}month", f"{prefix}day"):
-        if name in fields and fields[name].value:
-            return fields[name]
-    return None
+    """Return the field to which an error of `entry_date` belongs."""
+    whole = fields.get(f"{prefix}date")
+    if whole and whole.value:
+        return whole
+    filled = [
+        fields[name]
+        for name in (f"{prefix}year", f"{prefix}month", f"{prefix}day")
+        if name in fields and fields[name].value
+    ]
+    if filled and isinstance(parse_edtf(_value(fields, f"{prefix}year")), EdtfError):
+        return filled[0]
+    if len(filled) > 1 and month_number(_value(fields, f"{prefix}month")) is None:
+        return filled[1]
+    return filled[-1] if filled else None
 
 
 def _edtf_text(fields: Mapping[str, Field], prefix: str) -> str | EdtfError | None:

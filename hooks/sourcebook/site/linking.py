@@ -106,8 +106,10 @@ def _page(
                 works.append(CitedWork(item, anchor, text.locate(item.start, item.end)))
             at = text.locate(citation.start, citation.end)
             citations.append(PlacedCitation(citation, tuple(works), at, index))
-        for one in found.links:
-            links.append(PlacedLink(one, text.locate(one.target_start, one.end - 1), index))
+        links += [
+            PlacedLink(one, text.locate(one.target_start, one.end - 1), index)
+            for one in found.links
+        ]
     body = texts[-1] if written else None
     return Page(
         node=node,

@@ -172,4 +172,3 @@ class Site:
 
     def work(self, citekey: str) -> Work | None:
         return self.works.get(self.aliases.get(citekey, citekey))
-

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from sourcebook.formats.latex import to_unicode
@@ -85,6 +86,8 @@ class _Word:
     end: int
 
 
+# One field is asked for by the CSL item, by the work and by the checks.
+@lru_cache(maxsize=1024)
 def parse_names(
     value: str, *, use_prefix: bool = False
 ) -> tuple[tuple[Name, ...], tuple[NameProblem, ...]]:
@@ -126,6 +129,8 @@ def parse_names(
 
 def split_list(value: str) -> tuple[str, ...]:
     """Return the members of a literal list (publisher, location …): “and” outside braces parts."""
+    if "and" not in value.lower():
+        return (value,) if value else ()
     words = [
         [value[part[0].start : part[-1].end] for part in [[w for p in parts for w in p]] if part]
         for parts in _names(value)

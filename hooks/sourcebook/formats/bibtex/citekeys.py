@@ -52,7 +52,9 @@ def distinct(
     for entry in entries:
         first = kept.setdefault(entry.citekey, entry)
         if first is not entry:
-            diagnostics.append(_taken(entry.location, entry.citekey, first.location))
+            diagnostics.append(
+                _taken(entry.location, entry.citekey, first.location, "this entry is not used")
+            )
     aliases: dict[str, str] = {}
     places: dict[str, Location] = {}
     for entry in kept.values():
@@ -63,16 +65,19 @@ def distinct(
                 continue
             if alias in kept or alias in aliases:
                 before = kept[alias].location if alias in kept else places[alias]
-                diagnostics.append(_taken(at, alias, before))
+                diagnostics.append(_taken(at, alias, before, "it cannot be an alias"))
             else:
                 aliases[alias], places[alias] = entry.citekey, at
     diagnostics += _differ_by_case(kept)
     return kept, aliases, tuple(diagnostics)
 
 
-def _taken(at: Location, citekey: str, before: Location) -> Diagnostic:
+def _taken(at: Location, citekey: str, before: Location, consequence: str) -> Diagnostic:
     return rules_bib.DUPLICATE_CITEKEY.at(
-        at, citekey=citekey, related=((before, "first defined here"),)
+        at,
+        citekey=citekey,
+        consequence=consequence,
+        related=((before, "first defined here"),),
     )
 
 

@@ -18,7 +18,7 @@ _CAUSES: tuple[tuple[str, str, str], ...] = (
     (
         r"Unexpected block start",
         "its closing brace is missing where the next entry begins",
-        "Close the entry with a brace on a line of its own.",
+        "Look for a value whose brace is not closed; if there is none, close the entry.",
     ),
     (
         r"Unexpectedly reached end of file",

@@ -15,7 +15,7 @@ from sourcebook.diagnostics import Diagnostic, nearest, rules_bib
 from sourcebook.formats.bibtex.datamodel import KNOWN_FIELDS, NEVER_INHERITED, inherited_names
 from sourcebook.formats.bibtex.model import Entry, Field
 
-_MOST_SUGGESTIONS = 25
+_MOST_SUGGESTIONS = 10
 """Unknown parents for which a near name is looked for: each look goes through all citekeys."""
 _LONGEST_CIRCLE = 8
 

@@ -14,7 +14,6 @@ by tests named ``test_bibtexparser_…``; here is what is done about each:
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,10 +21,11 @@ from typing import Literal
 
 from bibtexparser import model
 from bibtexparser.splitter import Splitter
+from bibtexparser.splitter import logger as splitter_log
 
-# The splitter warns through logging; without a handler Python prints that to standard error. Every
-# failure becomes a diagnostic, so nothing is lost.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+# The splitter logs what fails, and Python prints that where nobody listens. Every failure becomes a
+# diagnostic here, so nothing is lost.
+splitter_log.disabled = True
 
 _COMMENTED_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _LONGER_WORD = re.compile(r"@(?:c(?=omment\w)|s(?=tring\w)|p(?=reamble\w))", re.IGNORECASE)

@@ -19,7 +19,7 @@ from sourcebook.formats.bibtex.values import (
     read_value,
 )
 
-_MOST_SUGGESTIONS = 25
+_MOST_SUGGESTIONS = 10
 """Undefined names for which a near one is looked for: each look goes through all names."""
 
 
@@ -84,14 +84,16 @@ def report_undefined(
     names = [*strings, *MONTHS]
     for number, (source, piece) in enumerate(undefined):
         near = nearest(piece.text, names) if number < _MOST_SUGGESTIONS else None
+        cause = "none has this name"
         if piece.text.lower() in strings:
-            advice = "Its definition uses itself: write the text there instead."
+            cause = "its own definition waits for this one"
+            advice = "Write the text itself in one of the two."
         elif near:
             advice = f"Did you mean “{near}”? If it is the text itself, put it in braces."
         else:
             advice = "If it is the text itself, put it in braces; if not, define it with @string."
         yield rules_bib.UNDEFINED_STRING.at(
-            source.locate(piece.start, piece.end), name=piece.text, advice=advice
+            source.locate(piece.start, piece.end), name=piece.text, cause=cause, advice=advice
         )
 
 

@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+from sourcebook.formats.citations.columns import fence_key, indent, skip_columns
 from sourcebook.formats.citations.ranges import (
     BODY_TAGS,
     Ranges,
@@ -101,7 +102,7 @@ class _Walk:
             at = prefix.end() if prefix else start
             marks = self.text[at:end].rstrip()
             if len(marks) >= 3 and marks[0] in "`~" and not marks.strip(marks[0]):
-                self.closers.setdefault(_fence_key(self.text[start:at], marks), []).append(number)
+                self.closers.setdefault(fence_key(self.text[start:at], marks), []).append(number)
 
     def _line(self, number: int) -> int:
         """Take in one line; return the number of the line to go on with."""
@@ -139,7 +140,7 @@ class _Walk:
         return self._content(number, at, end)
 
     def _closer(self, number: int, prefix: str, marks: str) -> int | None:
-        closers = self.closers.get(_fence_key(prefix, marks), [])
+        closers = self.closers.get(fence_key(prefix, marks), [])
         index = bisect_right(closers, number)
         return closers[index] if index < len(closers) else None
 
@@ -148,7 +149,7 @@ class _Walk:
         at, depth = start, 0
         is_lazy = False
         for container in self.containers:
-            width, after = _indent(self.text, at, end)
+            width, after = indent(self.text, at, end)
             if container == ">":
                 if width <= 3 and after < end and self.text[after] == ">":
                     at = self._quote(after, end)
@@ -158,7 +159,7 @@ class _Walk:
                     # A line without ">" goes on with the block in the quote.
                     is_lazy = True
             elif width >= 4:
-                at = _skip_columns(self.text, at, 4)
+                at = skip_columns(self.text, at, 4)
             else:
                 break
             depth += 1
@@ -178,7 +179,7 @@ class _Walk:
         if self.after_blank or self.in_code:
             del self.containers[depth:]
         while True:
-            width, after = _indent(text, at, end)
+            width, after = indent(text, at, end)
             fresh = self.after_blank or self.in_code
             if width >= 4 and fresh:
                 self.in_code, self.after_blank = True, False
@@ -293,25 +294,3 @@ class _Walk:
         if self.segment:
             self.layout.segments.append(self.segment)
         self.segment = None
-
-
-def _fence_key(prefix: str, marks: str) -> str:
-    """Return what must be the same at both ends of a fence: columns, quote level, marks."""
-    return f"{len(prefix.expandtabs(4))}:{prefix.count('>')}:{marks}"
-
-
-def _indent(text: str, at: int, end: int) -> tuple[int, int]:
-    """Return the columns of white space at *at* and the offset behind it."""
-    width = 0
-    while at < end and text[at] in " \t":
-        width = width + 1 if text[at] == " " else (width // 4 + 1) * 4
-        at += 1
-    return width, at
-
-
-def _skip_columns(text: str, at: int, columns: int) -> int:
-    width = 0
-    while width < columns and at < len(text) and text[at] in " \t":
-        width = width + 1 if text[at] == " " else (width // 4 + 1) * 4
-        at += 1
-    return at

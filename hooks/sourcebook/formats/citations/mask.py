@@ -142,8 +142,8 @@ def _atoms(
             if close is not None and (kind == "body" or close <= end):
                 at = close
                 zones.add(first, at)
-            elif kind == "body" and (close := text.find(">", at, end)) != -1:
-                at = close + 1
+            elif kind == "body" and (bracket := text.find(">", at, end)) != -1:
+                at = bracket + 1
                 zones.add(first, at)
         elif kind == "key":
             before = text[first - 1] if first > start and first != after_key else " "
@@ -181,8 +181,9 @@ def _code_span(ticks: dict[int, list[int]], length: int, at: int) -> tuple[int, 
     if close is None:
         later = {n: next_from(starts, at) for n, starts in ticks.items()}
         longest = max((n for n, start in later.items() if start is not None), default=length)
-        close = later[longest] if longest < length else None
-        length = longest
+        if longest >= length:
+            return None
+        close, length = later[longest], longest
     return None if close is None else (at - length, close + length)
 
 
