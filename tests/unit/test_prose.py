@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sourcebook.formats.citations import mask, scan
-from sourcebook.formats.prose import directives, headings, plain_text, record_links, sentences
+from sourcebook.formats.prose import (
+    directives,
+    escaped_ats,
+    headings,
+    plain_text,
+    record_links,
+    sentences,
+)
 
 
 def sentence_with(text: str, needle: str) -> str:
@@ -101,6 +108,13 @@ def test_directives_outside_code() -> None:
     text = "<!-- sourcebook: visits core -->\n\n```\n<!-- sourcebook: people -->\n```\n"
 
     assert [(one.name, one.arguments) for one in directives(text)] == [("visits", ("core",))]
+
+
+def test_escaped_at_signs_outside_code() -> None:
+    """The stroke before an at sign goes where Markdown reads prose, and stays in code."""
+    text = "a \\@b `\\@c` \\\\@d\n\n    \\@e\n"
+
+    assert [text[at:][:3] for at in escaped_ats(text)] == ["\\@b"]
 
 
 @pytest.mark.parametrize("sign", ["[", "][", "a. A", "*", "@a ", "| ", "<!-- ", "[x][a/b]"])

@@ -50,5 +50,7 @@ def run(options: argparse.Namespace) -> int:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         report = reporters.terminal(compilation.diagnostics, sources.all(), colour=colour)
         sys.stdout.write(report + "\n" if report else "")
+    # The report first, also where both streams go into one file.
+    sys.stdout.flush()
     print(reporters.summary(compilation.diagnostics), file=sys.stderr)
     return 1 if compilation.at_least(Severity[options.fail_on.upper()]) else 0

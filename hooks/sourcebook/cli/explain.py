@@ -47,6 +47,6 @@ def explanation(rule: Rule) -> str:
         "Example\n" + textwrap.indent(rule.example.rstrip(), "    "),
         "Instead\n" + textwrap.indent(rule.instead.rstrip(), "    "),
     ]
-    if rule.hint:
-        parts.insert(2, textwrap.fill(f"Hint: {in_general(rule.hint)}", 88))
+    if hint := in_general(rule.hint):
+        parts.insert(2, textwrap.fill(f"Hint: {hint}", 88))
     return "\n\n".join(parts)

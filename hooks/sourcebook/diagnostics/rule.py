@@ -102,9 +102,10 @@ class Rule:
 def in_general(text: str) -> str:
     """Return the *message* or *hint* of a rule as it reads before anything has happened.
 
-    What an occurrence would fill in is “…”.
+    What an occurrence would fill in is “…”; where it fills in all, nothing is left.
     """
-    return "".join(
+    shown = "".join(
         literal + ("" if name is None else "…")
         for literal, name, _, _ in string.Formatter().parse(text)
     )
+    return "" if shown == "…" else shown.replace("….", "…")

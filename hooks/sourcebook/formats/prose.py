@@ -73,6 +73,7 @@ _BLOCK_START = re.compile(
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _LIST_MARK = re.compile(r"\A[ \t\n>]*(?:[-*+]|\d{1,9}[.)]|#{1,6}|:)[ \t]+")
 _DIRECTIVE = re.compile(r"<!--[ \t]*sourcebook:[ \t]*([^\s>]*)[ \t]*([^\n>]*?)[ \t]*-->")
+_ESCAPED_AT = re.compile(r"(?<!\\)\\@")
 _TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{0,200})\]")
 
 # A sentence ends at a mark, closing quotes and brackets, and the citations that follow it (NUL
@@ -204,13 +205,31 @@ def _opening_bracket(text: str, closing: int) -> int | None:
 
 def directives(text: str) -> tuple[Directive, ...]:
     """Return the directives of *text*, those in code left out, in order."""
-    # Comments are masked whole, so code is told apart by masking the text without its directives.
-    bare = mask(_DIRECTIVE.sub(lambda match: "x" * len(match[0]), text))
     return tuple(
         Directive(match[1], tuple(match[2].split()), match.start(), match.end(), match.start(1))
-        for match in _DIRECTIVE.finditer(text)
-        if bare[match.start()] == "x"
+        for match in _outside_code(_DIRECTIVE, text)
     )
+
+
+def escaped_ats(text: str) -> tuple[int, ...]:
+    r"""Return the offsets of ``\@`` outside code, in order.
+
+    Pandoc takes the stroke away; Python-Markdown does not know the at sign among its escapes.
+    """
+    return tuple(match.start() for match in _outside_code(_ESCAPED_AT, text))
+
+
+def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return the matches of *pattern* that are not in code.
+
+    Comments and escapes are masked as code is, so they are told apart by masking the text with
+    letters in their place.
+    """
+    found = list(pattern.finditer(text))
+    if not found:
+        return []
+    bare = mask(pattern.sub(lambda match: "x" * len(match[0]), text))
+    return [match for match in found if bare[match.start()] == "x"]
 
 
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")

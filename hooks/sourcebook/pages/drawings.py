@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from sourcebook.pages.edition import Edition
+from sourcebook.pages.labels import counted
 from sourcebook.site.content import Visit
+from sourcebook.site.graph import Node
 
-WIDTH, LEFT, RIGHT = 1000, 24, 976
-_ROW = 22
-"""Distance between marks that would lie on one another, in units of the drawing."""
+_ROW = 24
+"""Distance between the centres of two marks that lie close: a finger's width on a phone."""
+_MARGIN = 16
+_LABELS = 28
+"""Room for the years below the axis."""
+_FROM_AXIS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +36,37 @@ class Mark:
     url: str
     title: str
     direction: str
-    """``in``, ``out`` or ``third``: to the host of the site's first side, from it, elsewhere."""
+    """``in`` to the first of the two sides, ``out`` from it, ``third`` elsewhere."""
     is_related: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """A drawing `WIDTH` units wide."""
+class Drawing:
+    """One drawing of the strip, in units of its own width."""
 
+    variant: str
+    """``wide`` or ``narrow``: for which windows."""
     width: int
     height: float
-    left: int
-    right: int
     axis: float
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The same visits drawn for wide and for narrow windows."""
+
+    drawings: tuple[Drawing, ...]
     label: str
     caption: str
 
 
+Dated = tuple[Node, Visit, date]
+
+
 def strip(edition: Edition, page: str) -> Strip | None:
-    """Return the drawing of all visits that have a first day, or ``None`` where there are none."""
+    """Return the drawings of all visits that have a first day, or ``None`` where there are none."""
     dated = [
         (node, visit, visit.dates.earliest)
         for node, visit in edition.visits
@@ -60,47 +76,86 @@ def strip(edition: Edition, page: str) -> Strip | None:
         return None
     first = min(day.year for *_, day in dated) // 5 * 5
     last = (max(day.year for *_, day in dated) // 5 + 1) * 5
-    heights: dict[int, int] = {}
+    sides = _sides(edition)
+    names = [edition.label(Node("places", side)) for side in sides]
+    caption = "Each mark is a visit or a meeting; outlined marks are related ones elsewhere."
+    if len(names) == 2:
+        caption = (
+            f"Above the line: {names[1]} → {names[0]}; below it: {names[0]} → {names[1]}. "
+            "Outlined: related meetings."
+        )
+    return Strip(
+        drawings=tuple(
+            _draw(edition, page, dated, (first, last), sides, variant)
+            for variant in ("wide", "narrow")
+        ),
+        label=f"{counted(len(dated), 'visit or meeting', 'visits and meetings')}, {first}–{last}",
+        caption=caption,
+    )
+
+
+def _sides(edition: Edition) -> list[str]:
+    """Return the two states between which core visits run, in order of their ids."""
+    found: Counter[str] = Counter()
+    for _, visit in edition.visits:
+        if visit.scope == "core":
+            found.update({edition.site.side(visit.from_), edition.site.side(visit.to)})
+    return sorted(side for side, _ in found.most_common(2))
+
+
+def _draw(
+    edition: Edition,
+    page: str,
+    dated: list[Dated],
+    years: tuple[int, int],
+    sides: list[str],
+    variant: str,
+) -> Drawing:
+    width = {"wide": 1000, "narrow": 360}[variant]
+
+    def x_of(day: date) -> float:
+        start, end = date(years[0], 1, 1), date(years[1], 1, 1)
+        share = (day - start).days / (end - start).days
+        return round(_MARGIN + (width - 2 * _MARGIN) * share, 1)
+
+    # Marks stack where they would lie on one another; each column counts its own rows.
+    rows: Counter[tuple[int, bool]] = Counter()
     placed = []
     for node, visit, day in dated:
-        x = _x(day, first, last)
-        # Marks stack where they would lie on one another; each column counts its own.
-        column = round(x / _ROW)
-        heights[column] = heights.get(column, 0) + 1
-        placed.append((node, visit, x, heights[column]))
-    axis = 16 + _ROW * max(heights.values())
+        x, direction = x_of(day), _direction(edition, visit, sides)
+        below = direction == "out"
+        column = (round(x / _ROW), below)
+        rows[column] += 1
+        placed.append((node, visit, x, direction, rows[column]))
+    above = max((count for (_, below), count in rows.items() if not below), default=0)
+    under = max((count for (_, below), count in rows.items() if below), default=0)
+    axis = _MARGIN + _ROW * above
     marks = tuple(
         Mark(
             x=x,
-            y=axis - _ROW * level + 2,
+            y=axis
+            + (_FROM_AXIS + _LABELS if direction == "out" else -_FROM_AXIS)
+            + _ROW * (row - 1) * (1 if direction == "out" else -1),
             url=edition.link(page, node),
-            title=f"{edition.title(node)}, {visit.dates.display()}",
-            direction=_direction(edition, visit),
+            title=f"{edition.title(node)}, {visit.dates.display()}, {edition.direction(visit)}",
+            direction=direction,
             is_related=visit.scope == "related",
         )
-        for node, visit, x, level in placed
+        for node, visit, x, direction, row in placed
     )
-    every = 5 if last - first <= 40 else 10
+    every = next(
+        step for step in (1, 5, 10, 20, 50, 1000) if width / (years[1] - years[0]) * step >= 50
+    )
     ticks = tuple(
-        Tick(_x(date(year, 1, 1), first, last), str(year) if year % every == 0 else "")
-        for year in range(first, last + 1)
+        Tick(x_of(date(year, 1, 1)), str(year) if year % every == 0 else "")
+        for year in range(years[0], years[1] + 1)
     )
-    label = f"{len(marks)} visits and meetings from {first} to {last}"
-    caption = "Visits and meetings by date. Filled: between the two countries; outlined: related."
-    return Strip(WIDTH, axis + 44, LEFT, RIGHT, axis, ticks, marks, label, caption)
+    height = axis + _LABELS + _ROW * under + (_FROM_AXIS if under else 0)
+    return Drawing(variant, width, height, axis, ticks, marks)
 
 
-def _x(day: date, first: int, last: int) -> float:
-    start, end = date(first, 1, 1), date(last, 1, 1)
-    return round(LEFT + (RIGHT - LEFT) * (day - start).days / (end - start).days, 1)
-
-
-def _direction(edition: Edition, visit: Visit) -> str:
-    """Return whether the visit goes to the first of the two countries, from it, or elsewhere.
-
-    The two are those between which core visits run; the first is the first by name.
-    """
-    sides = sorted({edition.site.side(visit.from_), edition.site.side(visit.to)})
-    if visit.scope == "related" or len(sides) != 2:
+def _direction(edition: Edition, visit: Visit, sides: list[str]) -> str:
+    ends = (edition.site.side(visit.from_), edition.site.side(visit.to))
+    if visit.scope == "related" or sorted(ends) != sides:
         return "third"
-    return "in" if edition.site.side(visit.to) == sides[0] else "out"
+    return "in" if ends[1] == sides[0] else "out"

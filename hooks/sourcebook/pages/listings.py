@@ -10,7 +10,7 @@ from itertools import groupby
 
 from sourcebook.pages.drawings import strip
 from sourcebook.pages.edition import Edition, datetime_of
-from sourcebook.pages.labels import ORGANISATION_KINDS, PLACE_KINDS, counted
+from sourcebook.pages.labels import LEVELS, ORGANISATION_KINDS, PLACE_KINDS, STATUSES, counted
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
@@ -171,6 +171,23 @@ def timeline_strip(edition: Edition, page: str, slots: Slots) -> str:
     """The visits as marks on one line of years, drawn as SVG."""
     drawn = strip(edition, page)
     return slots.block(render("strip", strip=drawn)) if drawn else ""
+
+
+def visits_table(edition: Edition, page: str, slots: Slots) -> str:
+    """The visits as a table: the drawing of `timeline_strip` in words."""
+    rows = [
+        {
+            "when": visit.dates.display(),
+            "datetime": datetime_of(visit.dates),
+            "visit": edition.value(page, node),
+            "direction": edition.direction(visit),
+            "level": LEVELS[visit.level],
+            "status": STATUSES[visit.status],
+            "places": edition.values(page, "places", visit.places),
+        }
+        for node, visit in edition.visits
+    ]
+    return slots.block(render("visits-table", rows=rows))
 
 
 def counts(edition: Edition, page: str, slots: Slots) -> str:

@@ -12,6 +12,7 @@ from sourcebook.pages.urls import source_path
 from sourcebook.site.graph import Node
 from sourcebook.site.model import Page
 from sourcebook.site.naming import page_uri
+from sourcebook.site.parsing import parse_text
 
 Replacement = tuple[int, int, str]
 """Start, end (exclusive) and what stands there instead."""
@@ -38,6 +39,7 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
                 text = link.text or escape_markdown(edition.label(node))
                 path = source_path(page.uri, page_uri(node))
                 replacements.append((link.start, link.end, f"[{text}]({path})"))
+    replacements += [(at, at + 2, "&#64;") for at in parse_text(markdown).escaped_ats]
     if page.texts[index].kind == "body":
         for place in page.directives:
             directive = place.directive

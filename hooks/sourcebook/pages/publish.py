@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from sourcebook.pages.compose import compose
 from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.listings import DIRECTIVES
+from sourcebook.pages.listings import DIRECTIVES, visits_table
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.rules import RULES_URI, rules_page
 from sourcebook.pages.slots import Slots
@@ -37,6 +37,11 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
         "Sources",
         "Every work cited, by who speaks, and how many passages rest on it.",
     ),
+    "timeline.md": (
+        "timeline",
+        "Timeline",
+        "The visits on one line of years, and the same as a table.",
+    ),
     "matrix.md": ("matrix", "Visits and sectors", "Which visit touched which sector."),
 }
 """Pages that list what is in the site. A written page at the same place is shown instead."""
@@ -60,6 +65,8 @@ def _index(edition: Edition, uri: str) -> Rendered:
     directive, title, description = INDEXES[uri]
     slots = Slots(uri)
     listing = DIRECTIVES[directive](edition, uri, slots)
+    if directive == "timeline":
+        listing += visits_table(edition, uri, slots)
     return Rendered(
         uri=uri,
         title=title,

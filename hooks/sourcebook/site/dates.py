@@ -58,7 +58,7 @@ def _edtf_text(fields: Mapping[str, Field], prefix: str) -> str | EdtfError | No
     number = month_number(month)
     if number is None:
         return EdtfError(
-            f"“{month}” is no month",
+            "it is not a month",
             "Write a number from 1 to 12, or “jan” … “dec” without braces.",
         )
     return f"{year}-{number:02}" + (f"-{day.zfill(2)}" if day else "")

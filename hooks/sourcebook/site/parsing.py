@@ -21,6 +21,7 @@ from sourcebook.formats.prose import (
     RecordLink,
     Sentences,
     directives,
+    escaped_ats,
     headings,
     record_links,
     sentences,
@@ -42,6 +43,7 @@ class TextParts:
     links: tuple[RecordLink, ...]
     directives: tuple[Directive, ...]
     headings: tuple[Heading, ...]
+    escaped_ats: tuple[int, ...]
     sentences: Sentences
 
 
@@ -67,6 +69,7 @@ def parse_text(markdown: str) -> TextParts:
         links=record_links(markdown, masked),
         directives=directives(markdown),
         headings=headings(markdown, masked),
+        escaped_ats=escaped_ats(markdown),
         sentences=sentences(markdown, citations, masked),
     )
 

@@ -72,19 +72,20 @@ def read_value(text: str, start: int, end: int) -> Value:
 def join(pieces: tuple[Piece, ...], strings: Mapping[str, str], largest: int) -> tuple[str, bool]:
     """Return the text of *pieces* and whether it was cut at *largest* characters.
 
-    A name that is neither in *strings* nor a month nor a number stands for itself.
+    A name that is neither in *strings* nor a month nor a number stands for itself. Spaces at the
+    ends stay, for an @string may begin or end with one.
     """
     if len(pieces) == 1 and not pieces[0].is_name:
-        return pieces[0].text.strip(), False
+        return pieces[0].text, False
     texts: list[str] = []
     length = 0
     for piece in pieces:
         part = strings.get(piece.text.lower(), piece.text) if piece.is_name else piece.text
         length += len(part)
         if length > largest:
-            return single_spaced("".join(texts)).strip(), True
+            return single_spaced("".join(texts)), True
         texts.append(part)
-    return single_spaced("".join(texts)).strip(), False
+    return single_spaced("".join(texts)), False
 
 
 def is_known_name(name: str, strings: Mapping[str, str]) -> bool:

@@ -40,10 +40,17 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 
+_BRACES = re.compile(r"[{}]|\s")
+_MATH_END = re.compile(r"\\\)")
+_TICKS = re.compile("`+")
+_DOLLAR = re.compile(r"\\.|(\$)")
+_DOLLARS = re.compile(r"\$\$")
+_BRACKET = re.compile(r"[()\[\]]")
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text and what of it is prose; all three strings have the same length."""
+    """A text and what of it is prose; both strings have the same length."""
 
     text: str
     """The text with quote markers (``>``) as spaces."""
@@ -72,7 +79,6 @@ def mask(text: str) -> str:
 
 def read_prose(text: str) -> Prose:
     """Return what of *text* is prose, with the paragraphs it stands in."""
-    text = text.replace(MASKED, "\ufffd")
     layout = lay_out(text)
     visible = layout.blank.paint(text, BLANK)
     masked = layout.masked.paint(visible, MASKED)
@@ -98,7 +104,7 @@ def balanced_braces(text: str, start: int, end: int) -> dict[int, int]:
     """Return for each ``{`` its ``}``, where no white space stands between them."""
     pairs: dict[int, int] = {}
     stack: list[int] = []
-    for match in re.compile(r"[{}]|\s").finditer(text, start, end):
+    for match in _BRACES.finditer(text, start, end):
         char = match.group()
         if char == "{":
             stack.append(match.start())
@@ -120,7 +126,7 @@ def _atoms(
     """Add to *zones* what is not prose in one paragraph, read from left to right."""
     ticks = _runs(text, start, end)
     dollars = _dollars(text, start, end)
-    parens = [m.end() for m in re.compile(r"\\\)").finditer(text, start, end)]
+    parens = [m.end() for m in _MATH_END.finditer(text, start, end)]
     at = start
     after_key = -1
     while match := _TOKEN.search(text, at, end):
@@ -166,7 +172,7 @@ def _atoms(
 def _runs(text: str, start: int, end: int) -> dict[int, list[int]]:
     """Return where runs of backticks begin, by their length."""
     runs: dict[int, list[int]] = {}
-    for match in re.compile("`+").finditer(text, start, end):
+    for match in _TICKS.finditer(text, start, end):
         runs.setdefault(len(match.group()), []).append(match.start())
     return runs
 
@@ -189,8 +195,8 @@ def _code_span(ticks: dict[int, list[int]], length: int, at: int) -> tuple[int, 
 
 def _dollars(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """Return offsets behind every ``$`` that is not escaped, and behind every ``$$``."""
-    single = [m.end() for m in re.compile(r"\\.|(\$)").finditer(text, start, end) if m.group(1)]
-    double = [m.end() for m in re.compile(r"\$\$").finditer(text, start, end)]
+    single = [m.end() for m in _DOLLAR.finditer(text, start, end) if m.group(1)]
+    double = [m.end() for m in _DOLLARS.finditer(text, start, end)]
     return single, double
 
 
@@ -214,7 +220,7 @@ def _destinations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     brackets, parens, ends = 0, [], {}
     openers: list[int] = []
-    for match in re.compile(r"[()\[\]]").finditer(text, start, end):
+    for match in _BRACKET.finditer(text, start, end):
         at, char = match.start(), match.group()
         if char == "[":
             brackets += 1

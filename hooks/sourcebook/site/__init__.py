@@ -1,0 +1,1 @@
+"""Works, records, pages and the graph between them: Parsed → Site."""
