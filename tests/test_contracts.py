@@ -44,7 +44,7 @@ FLOORS = {
     "site": 4,
     "checks": 5,
     "pages": 5,
-    "citeproc": 5,
+    "citeproc": 3,
     "compilation": 6,
     "cli": 7,
     "mkdocs_shell": 7,
@@ -55,18 +55,18 @@ DOORS = {
     "bibtexparser": ("formats.bibtex",),
     "jinja2": ("pages.render",),
     "markdown": ("pages.markdown", "mkdocs_shell"),
-    "markupsafe": ("pages", "mkdocs_shell"),
+    "markupsafe": ("pages", "mkdocs_shell", "citeproc"),
     "material": ("mkdocs_shell",),
     "mkdocs": ("mkdocs_shell",),
     "nh3": ("formats.html",),
     "pydantic": ("site.records", "site.content"),
     "pydantic_core": ("site.records",),
-    "pypandoc": ("citeproc",),
+    "pypandoc": ("citeproc.pandoc",),
     "yaml": ("formats.yaml",),
 }
 """Outside library → the modules or packages of the house that may import it."""
 
-STARTERS = ("citeproc", "revision")
+STARTERS = ("citeproc.pandoc", "revision")
 """The modules that start a program: pandoc, git."""
 
 IMPURE_MODULES = {

@@ -29,11 +29,12 @@ from mkdocs.structure.pages import Page as HostPage
 
 from sourcebook import output
 from sourcebook.cache import Cache
-from sourcebook.citeproc import CiteprocError, format_references
+from sourcebook.citeproc import CiteprocError, format_works, style_kind
 from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
 from sourcebook.formats.html import clean_page
 from sourcebook.pages.edition import Rendered
+from sourcebook.pages.markers import requests_of
 from sourcebook.pages.publish import publish
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.slots import fill
@@ -124,8 +125,12 @@ class Shell:
         sources, problems = read(self._root)
         compilation = compile_site(sources, problems)
         items = {citekey: work.csl for citekey, work in compilation.site.works.items()}
-        references = format_references(items, None, Cache(self._root / CACHE))
-        self._pages = publish(compilation.site, references)
+        # A numeric style numbers the works of one page; that is what the numbered mode does.
+        is_numeric = style_kind(sources.style) in {"numeric", "label", "note"}
+        mode = "numbered" if is_numeric else sources.settings.mode
+        requests = [] if mode == "numbered" else list(requests_of(compilation.site))
+        formatted = format_works(items, sources.style, requests, Cache(self._root / CACHE))
+        self._pages = publish(compilation.site, formatted, mode)
         self._problems = compilation.diagnostics
         self._scripts = sources.settings.scripts
         self._unreadable = {

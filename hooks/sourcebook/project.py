@@ -44,6 +44,12 @@ class Sources:
     """Other files below ``docs/``."""
     settings: Settings = field(default_factory=Settings)
 
+    @property
+    def style(self) -> str | None:
+        """The text of the CSL style that the settings choose; ``None`` where it is not there."""
+        found = self.styles.get(f"{STYLES}/{self.settings.style}.csl")
+        return found.text if found else None
+
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
         return {**self.pages, **self.bibliography, **self.data}
@@ -69,6 +75,9 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         elif (source := _read_text(root, path, diagnostics)) is not None:
             found[kind][path] = source
     settings, problems = read_settings(root / SETTINGS, SETTINGS)
+    if settings.style is not None and f"{STYLES}/{settings.style}.csl" not in found["csl"]:
+        reason = f"there is no style “{settings.style}” in {STYLES}/"
+        problems = (*problems, rules_src.BAD_SETTINGS.at(Location(SETTINGS), reason=reason))
     sources = Sources(
         pages=found["md"],
         bibliography=found["bib"],

@@ -2,6 +2,8 @@
 
 [tool.sourcebook.rules] changes severities: ``BIB020 = "off"`` (or note, warning, error).
 [tool.sourcebook.scripts] says which language a script stands for: ``Cyrl = "ru"``.
+[tool.sourcebook.citations] chooses a CSL style by its file name, ``style = "apa"``, and how
+citations are shown, ``mode = "numbered"`` or ``"author-date"``.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal, cast, get_args
 
 from sourcebook.diagnostics import Diagnostic, Location, Severity, rules_src
 
@@ -22,7 +25,9 @@ _LEVELS: dict[str, Severity | None] = {
 }
 
 
-_TABLES = frozenset({"rules", "scripts"})
+DisplayMode = Literal["numbered", "author-date"]
+_TABLES = frozenset({"rules", "scripts", "citations"})
+_STYLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -34,6 +39,9 @@ class Settings:
     """By rule code; ``None`` switches the rule off."""
     scripts: Mapping[str, str] = field(default_factory=dict)
     """Language tags by ISO 15924 code."""
+    style: str | None = None
+    """Name of a file in ``bibliography/styles/`` without ``.csl``; ``None`` is pandoc's default."""
+    mode: DisplayMode = "numbered"
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return *diagnostics* at the severities of the project, in report order, each once."""
@@ -73,7 +81,16 @@ def read_settings(path: Path, name: str) -> tuple[Settings, tuple[Diagnostic, ..
             scripts[script] = language
         else:
             problems.append(_bad(name, f"“{script}” must be a language tag, not “{language}”"))
-    return Settings(severities, scripts), tuple(problems)
+    chosen: dict[str, str] = {}
+    for key, value in _entries(table, "citations"):
+        if key == "style" and isinstance(value, str) and _STYLE.fullmatch(value):
+            chosen[key] = value
+        elif key == "mode" and value in get_args(DisplayMode):
+            chosen[key] = str(value)
+        else:
+            problems.append(_bad(name, f"“{key}” of citations cannot be “{value}”"))
+    mode = cast("DisplayMode", chosen.get("mode", "numbered"))
+    return Settings(severities, scripts, chosen.get("style"), mode), tuple(problems)
 
 
 def _entries(table: Mapping[str, object], name: str) -> Iterable[tuple[str, object]]:

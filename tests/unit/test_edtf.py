@@ -190,7 +190,8 @@ def test_order_is_by_earliest_day_then_coarse_first() -> None:
         "1968/..", "2021-04", "2021-04-06", "2021-04-06/2021-04-07", "2021-04-07",
     ]  # fmt: skip
 
-    assert expected == sorted(expected[::-1], key=lambda text: read(text).sort_key)
+    shuffled = [*expected[1::2], *expected[::2]]
+    assert expected == sorted(shuffled, key=lambda text: read(text).sort_key)
 
 
 def test_qualifiers_are_kept_apart() -> None:

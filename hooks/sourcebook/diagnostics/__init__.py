@@ -4,4 +4,13 @@ from sourcebook.diagnostics.nearest import nearest
 from sourcebook.diagnostics.rule import Diagnostic, Related, Rule, Severity, in_general
 from sourcebook.diagnostics.source import Location, Source
 
-__all__ = ["Diagnostic", "Location", "Related", "Rule", "Severity", "Source", "in_general", "nearest"]
+__all__ = [
+    "Diagnostic",
+    "Location",
+    "Related",
+    "Rule",
+    "Severity",
+    "Source",
+    "in_general",
+    "nearest",
+]

@@ -59,17 +59,6 @@ def clean_page(html: str) -> str:
     )
 
 
-def clean_inline(html: str) -> str:
-    """Return inline HTML with emphasis and links only, as a formatted reference needs them."""
-    return nh3.clean(
-        html,
-        tags=_INLINE_TAGS,
-        attributes={"a": {"href"}},
-        url_schemes=URL_SCHEMES,
-        link_rel=None,
-    )
-
-
 def is_harmless_url(url: str) -> bool:
     """Whether *url* may stand in a link: absolute, with a scheme of `URL_SCHEMES`.
 

@@ -45,7 +45,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
         parts.append(slots.block(render("sequence", sequences=sequences_of(edition, page))))
         parts.append(backlinks(edition, page, slots))
     if not has_directive(page, "references"):
-        listed = reference_list(edition.site, page, edition.references)
+        listed = reference_list(edition, page)
         if listed:
             parts.append(heading(2, "References", "references") + slots.block(listed))
     return Rendered(

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from sourcebook.citeproc import Formatted
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
 from sourcebook.pages.labels import sentence_case
 from sourcebook.pages.slots import Slot
 from sourcebook.pages.urls import href
 from sourcebook.pages.views import Card, Chip, Value
+from sourcebook.settings import DisplayMode
 from sourcebook.site.content import Sector, Visit
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page, Site
@@ -43,8 +45,13 @@ class Edition:
     """What pages are made of. What every page asks again is made once and kept."""
 
     site: Site
-    references: Mapping[str, str]
-    """Clean inline HTML by citekey."""
+    formatted: Formatted
+    mode: DisplayMode = "numbered"
+
+    @cached_property
+    def reference_order(self) -> Mapping[str, int]:
+        """The position of each work in the order of the style."""
+        return {citekey: place for place, citekey in enumerate(self.formatted.references)}
 
     def label(self, node: Node) -> str:
         """Return the name of *node* as readers see it."""
@@ -176,7 +183,7 @@ class Edition:
 
     def reference(self, citekey: str) -> Markup:
         """Return the formatted reference of a work."""
-        return Markup(self.references[citekey])
+        return self.formatted.references[citekey]
 
 
 def datetime_of(date: Edtf) -> str:

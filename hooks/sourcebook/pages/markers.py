@@ -1,12 +1,19 @@
-"""`marker`, `reference_list`: citations as readers see them, numbered page by page."""
+"""`marker`, `reference_list`, `requests_of`: citations as readers see them.
+
+Two display modes. *numbered*: a small number for each work, counted page by page, like an
+encyclopaedia. *author-date*: the citation as the CSL style prints it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from sourcebook.citeproc import Request, RequestItem
 from sourcebook.diagnostics import rules_cit
+from sourcebook.formats.citations import CiteItem
+from sourcebook.pages.edition import Edition
 from sourcebook.pages.labels import locator_text
 from sourcebook.pages.render import render
 from sourcebook.pages.urls import href
@@ -15,72 +22,146 @@ from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
 
-_MARK = Markup('<sup class="sb-cite" data-cites="{citekeys}">{works}</sup>')
-_WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{number}</a>{after}')
+_NUMBERED = Markup('<sup class="sb-cite" data-cites="{citekeys}">{works}</sup>')
+_AUTHOR_DATE = Markup(
+    '<span class="sb-cite sb-cite--author-date" data-cites="{citekeys}">{works}</span>'
+)
+_WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{text}</a>{after}')
+_ANCHOR = Markup('<a id="{}"></a>')
 _AFFIX = Markup('<span class="sb-affix">{}</span>')
 _LOCATOR = Markup('<span class="sb-locator">, {}</span>')
 _UNKNOWN = Markup('<span class="sb-cite sb-cite--unknown" title="{title}">[{written}]</span>')
 
-References = Mapping[str, str]
-"""Formatted references by citekey: clean inline HTML."""
 
-
-def marker(site: Site, page: Page, citation: PlacedCitation, references: References) -> Markup:
-    """Return the marker of *citation*: its numbers, or a visible mark for an unknown citekey."""
-    known: list[Markup] = []
+def marker(edition: Edition, page: Page, citation: PlacedCitation) -> Markup:
+    """Return the marker of *citation*, with a visible mark for every unknown citekey."""
+    known: list[CitedWork] = []
     unknown: list[Markup] = []
     for cited in citation.works:
-        if site.work(cited.item.citekey) is None:
+        if edition.site.work(cited.item.citekey) is not None:
+            known.append(cited)
+        else:
             title = rules_cit.UNKNOWN_CITEKEY.message.format(citekey=cited.item.citekey)
             unknown.append(_UNKNOWN.format(title=title, written=f"@{cited.item.citekey}"))
-        else:
-            known.append(_one(site, page, cited, references))
-    citekeys = " ".join(cited.item.citekey for cited in citation.works)
-    mark = _MARK.format(citekeys=citekeys, works=Markup("; ").join(known)) if known else Markup()
-    if citation.citation.is_narrative:
-        work = site.work(citation.works[0].item.citekey)
-        mark = Markup.escape(work.label if work else "") + mark
+    mark = Markup()
+    if known:
+        is_numbered = edition.mode == "numbered"
+        works = _numbered(edition, page, known) if is_numbered else _author_date(edition, known)
+        citekeys = " ".join(cited.item.citekey for cited in known)
+        template = _NUMBERED if is_numbered else _AUTHOR_DATE
+        mark = template.format(citekeys=citekeys, works=works)
+        if is_numbered and known[0].item.mode == "narrative":
+            work = edition.site.work(known[0].item.citekey)
+            mark = Markup.escape(work.label if work else "") + mark
     return mark + Markup("").join(unknown)
 
 
-def _one(site: Site, page: Page, cited: CitedWork, references: References) -> Markup:
-    work = site.work(cited.item.citekey)
-    assert work is not None
+def _numbered(edition: Edition, page: Page, works: list[CitedWork]) -> Markup:
+    return Markup("; ").join(_number(edition, page, cited) for cited in works)
+
+
+def _number(edition: Edition, page: Page, cited: CitedWork) -> Markup:
+    citekey = edition.site.aliases.get(cited.item.citekey, cited.item.citekey)
     locator = locator_text(cited.item.locator)
     after = _LOCATOR.format(locator) if locator else Markup()
-    if suffix := cited.item.suffix.strip():
+    if suffix := edition.plain(cited.item.suffix):
         joint = "" if suffix[0] in ",.;:" else " "
         after += _AFFIX.format(joint + suffix)
-    prefix = cited.item.prefix.strip()
+    prefix = edition.plain(cited.item.prefix)
     return _WORK.format(
         prefix=_AFFIX.format(prefix + " ") if prefix else Markup(),
         anchor=cited.anchor,
-        reference=reference_anchor(work.citekey),
-        title=Markup(references[work.citekey]).striptags(),
-        number=site.cited[page.uri][work.citekey],
+        reference=reference_anchor(citekey),
+        title=edition.reference(citekey).striptags(),
+        text=edition.site.cited[page.uri][citekey],
         after=after,
     )
 
 
-def reference_list(site: Site, page: Page, references: References) -> Markup:
-    """Return the numbered list of the works that *page* cites, each with links back."""
+def _author_date(edition: Edition, works: list[CitedWork]) -> Markup:
+    """Return the citation as the style prints it, each work's words leading to its reference."""
+    waiting = {cited.anchor: cited for cited in works}
+    printed = Markup()
+    for piece in edition.formatted.citations[_request(edition.site, works)]:
+        if piece.citekey is None:
+            printed += piece.markup
+            continue
+        anchor = next(
+            (
+                anchor
+                for anchor, cited in waiting.items()
+                if edition.site.aliases.get(cited.item.citekey, cited.item.citekey) == piece.citekey
+            ),
+            None,
+        )
+        if anchor is not None:
+            del waiting[anchor]
+        printed += _WORK.format(
+            prefix=Markup(),
+            anchor=anchor or "",
+            reference=reference_anchor(piece.citekey),
+            title=edition.reference(piece.citekey).striptags(),
+            text=piece.markup,
+            after=Markup(),
+        )
+    # A style may print nothing for a work (“ibid.”); links back must arrive all the same.
+    return Markup("").join(_ANCHOR.format(anchor) for anchor in waiting) + printed
+
+
+def requests_of(site: Site) -> Iterator[Request]:
+    """Yield what the style has to print on the pages of *site*; repeats are not removed."""
+    for page in site.pages.values():
+        for citation in page.citations:
+            known = [one for one in citation.works if site.work(one.item.citekey) is not None]
+            if known:
+                yield _request(site, known)
+
+
+def _request(site: Site, works: list[CitedWork]) -> Request:
+    return Request(tuple(_request_item(site, cited.item) for cited in works))
+
+
+def _request_item(site: Site, item: CiteItem) -> RequestItem:
+    # Pandoc reads the locator out of the suffix; one that it does not know stays there as text.
+    locator = locator_text(item.locator)
+    return RequestItem(
+        citekey=site.aliases.get(item.citekey, item.citekey),
+        mode=item.mode,
+        prefix=item.prefix,
+        suffix=f", {locator}{item.suffix}" if locator else item.suffix,
+    )
+
+
+def reference_list(edition: Edition, page: Page) -> Markup:
+    """Return the list of the works that *page* cites, each with links back.
+
+    Numbered lists follow the page; others the order of the style.
+    """
+    site = edition.site
     anchors: dict[str, list[str]] = {}
     for citation in page.citations:
         for cited in citation.works:
             if (work := site.work(cited.item.citekey)) is not None:
                 anchors.setdefault(work.citekey, []).append(cited.anchor)
+    citekeys = list(site.cited[page.uri])
+    if edition.mode != "numbered":
+        order = edition.reference_order
+        citekeys.sort(key=lambda citekey: order[citekey])
     listed = [
         Reference(
             number=number,
             anchor=reference_anchor(citekey),
-            formatted=Markup(references[citekey]),
+            formatted=edition.reference(citekey),
             backlinks=tuple(anchors[citekey]),
             url=href(page.uri, page_uri(Node(SOURCES, citekey))),
             passages=len(site.passages[citekey]),
         )
-        for citekey, number in site.cited[page.uri].items()
+        for number, citekey in enumerate(citekeys, start=1)
     ]
-    return render("references", references=listed, letters=_letters) if listed else Markup()
+    if not listed:
+        return Markup()
+    is_numbered = edition.mode == "numbered"
+    return render("references", references=listed, letters=_letters, is_numbered=is_numbered)
 
 
 def _letters(index: int) -> str:

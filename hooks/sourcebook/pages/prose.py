@@ -25,7 +25,7 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
     for citation in page.citations:
         if citation.text == index:
             start, end = citation.citation.start, citation.citation.end
-            mark = marker(edition.site, page, citation, edition.references)
+            mark = marker(edition, page, citation)
             # The marker hangs on the word before it, as in any printed work.
             before = start if citation.citation.is_narrative else _without_space(markdown, start)
             replacements.append(
@@ -51,7 +51,7 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
 
 def _expand(edition: Edition, page: Page, name: str, slots: Slots) -> str:
     if name == "references":
-        return slots.block(reference_list(edition.site, page, edition.references))
+        return slots.block(reference_list(edition, page))
     listing = DIRECTIVES.get(name)
     return listing(edition, page.uri, slots) if listing else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sourcebook.citeproc import Formatted
 from sourcebook.pages.compose import compose
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.listings import DIRECTIVES, visits_table
@@ -11,6 +12,7 @@ from sourcebook.pages.markdown import heading
 from sourcebook.pages.rules import RULES_URI, rules_page
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.sources import source_page
+from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
 
 INDEXES: Mapping[str, tuple[str, str, str]] = {
@@ -47,9 +49,9 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
 """Pages that list what is in the site. A written page at the same place is shown instead."""
 
 
-def publish(site: Site, references: Mapping[str, str]) -> dict[str, Rendered]:
+def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Rendered]:
     """Return every page of the site by URI: written pages first, then generated ones."""
-    edition = Edition(site, references)
+    edition = Edition(site, formatted, mode)
     rendered = [compose(edition, page) for page in site.pages.values()]
     rendered += [source_page(edition, citekey) for citekey in site.works]
     pages = {page.uri: page for page in rendered}

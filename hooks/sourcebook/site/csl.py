@@ -1,4 +1,4 @@
-"""`Reading`, `csl_item`: an entry's fields as text, and the CSL-JSON item made of them.
+"""`csl_item`: the CSL-JSON item of an entry.
 
 The mapping is pandoc's for biblatex (``src/Text/Pandoc/Citeproc/BibTeX.hs``), so that pandoc's
 citeproc formats our items as it would the entries. Where we differ on purpose (plain text instead
@@ -8,15 +8,8 @@ stands in tests/oracle/test_pandoc_biblatex.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from sourcebook.formats.bibtex import Entry, Field
-from sourcebook.formats.bibtex.datamodel import FIELD_ALIASES, biblatex_type
-from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
+from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import plain_doi
-from sourcebook.formats.latex import to_unicode
-from sourcebook.formats.latex_tables import BIBSTRINGS
 from sourcebook.site.csl_tables import (
     CHAPTERLIKE,
     CSL_TYPES,
@@ -26,75 +19,7 @@ from sourcebook.site.csl_tables import (
     PERIODICALLIKE,
     language_tag,
 )
-from sourcebook.site.dates import entry_date
-from sourcebook.site.names import Name, parse_names, split_list
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The fields of an entry under biblatex's names, each read as what it is."""
-
-    entry: Entry
-    fields: Mapping[str, Field]
-    """By biblatex's name: ``journal`` is found as ``journaltitle``."""
-
-    @property
-    def type(self) -> str:
-        """biblatex's name of the entry type: ``techreport`` is “report”."""
-        return biblatex_type(self.entry.type)
-
-    def raw(self, name: str) -> str:
-        """Return a field's value with its LaTeX, or "": for addresses, keys, lists of keys."""
-        found = self.fields.get(name)
-        return found.value if found else ""
-
-    def text(self, *names: str) -> str:
-        """Return the first filled of the fields as Unicode, or ""."""
-        for name in names:
-            if self.raw(name):
-                return to_unicode(self.raw(name))[0].strip()
-        return ""
-
-    def listed(self, name: str) -> str:
-        """Return a literal list (``and`` between its members) with semicolons, or ""."""
-        return "; ".join(to_unicode(member)[0].strip() for member in split_list(self.raw(name)))
-
-    def names(self, name: str) -> tuple[Name, ...]:
-        """Return the names in a name field."""
-        use_prefix = "useprefix" in self.options and self.options["useprefix"] != "false"
-        return parse_names(self.raw(name), use_prefix=use_prefix)[0] if self.raw(name) else ()
-
-    def date(self, prefix: str = "") -> Edtf | None:
-        """Return ``date``, ``urldate`` …, or the date that ``year``, ``month``, ``day`` make.
-
-        ``None`` where there is none or it cannot be read.
-        """
-        found = entry_date(self.fields, prefix)
-        return found if isinstance(found, Edtf) else None
-
-    def edtf(self, name: str) -> Edtf | None:
-        """Return a date that has no older form in three fields; ``None`` as in `date`."""
-        found = parse_edtf(self.raw(name))
-        return None if isinstance(found, EdtfError) else found
-
-    @property
-    def options(self) -> Mapping[str, str]:
-        """The entry's biblatex options, in lower case."""
-        pairs = (option.partition("=") for option in self.raw("options").lower().split(","))
-        return {key.strip(): value.strip() for key, _, value in pairs if key.strip()}
-
-
-def read_fields(entry: Entry) -> tuple[Reading, tuple[tuple[Field, Field], ...]]:
-    """Return the reading of *entry*, and pairs of fields that are one field under two names."""
-    fields: dict[str, Field] = {}
-    pairs: list[tuple[Field, Field]] = []
-    # Own fields first: what is taken over from a parent must not hide them under another name.
-    for found in sorted(entry.fields.values(), key=lambda field: field.inherited_from is not None):
-        name = FIELD_ALIASES.get(found.name, found.name)
-        first = fields.setdefault(name, found)
-        if first is not found and not found.inherited_from:
-            pairs.append((first, found))
-    return Reading(entry, fields), tuple(pairs)
+from sourcebook.site.entry_fields import Reading, bibstring
 
 
 def csl_item(reading: Reading) -> dict[str, object]:
@@ -138,11 +63,6 @@ def genre(reading: Reading) -> str:
     """Return what kind of report, thesis or page it is, in words: “technical report”."""
     default = {"mastersthesis": "mathesis", "phdthesis": "phdthesis"}.get(reading.entry.type, "")
     return bibstring(reading.text("type") or default)
-
-
-def bibstring(text: str) -> str:
-    """Return the words of a localisation key of biblatex, or *text* itself."""
-    return BIBSTRINGS.get(text, text)
 
 
 def joined(separator: str, *texts: str) -> str:
@@ -233,9 +153,9 @@ def _titles(reading: Reading) -> dict[str, object]:
     title = reading.text(f"{base}title")
     short_form = "" if has_main and not is_chapter else reading.text("shorttitle")
     # A colon without a space after it is a time or an address, not the start of a subtitle.
-    if not short_form and (((subtitle or addon) and not has_main) or ": " in title):
-        short_form = reading.text("title").partition(": ")[0]
-    series = reading.text("series")
+    own_title = reading.text("title")
+    if not short_form and (((subtitle or addon) and not has_main) or ": " in own_title):
+        short_form = own_title.partition(": ")[0]
     return {
         "title": joined(". ", joined(": ", title, subtitle), addon) if title else "",
         "title-short": short_form,
@@ -244,12 +164,21 @@ def _titles(reading: Reading) -> dict[str, object]:
         "container-title-short": reading.text("shorttitle")
         if is_periodical and not has_main and reading.raw("shorttitle")
         else reading.text("shortjournal"),
-        "collection-title": bibstring(series),
+        "collection-title": _series(reading.text("series")),
         "original-title": reading.text("origtitle"),
         # CSL 1.0.2 renamed the first to the second; pandoc's citeproc and older styles read it.
         "event": reading.text("eventtitle"),
         "event-title": reading.text("eventtitle"),
     }
+
+
+def _series(series: str) -> str:
+    """Return “3rd series” for a series that is only a number, as biblatex prints it."""
+    if not series.isdecimal():
+        return bibstring(series)
+    teen = series[-2:-1] == "1"
+    ending = "th" if teen else {"1": "st", "2": "nd", "3": "rd"}.get(series[-1], "th")
+    return f"{series}{ending} series"
 
 
 def _title(reading: Reading, prefix: str) -> str:

@@ -34,13 +34,14 @@ from sourcebook.formats.identifiers import (
     url_scheme,
 )
 from sourcebook.formats.latex import to_unicode
-from sourcebook.site.csl import Reading
 from sourcebook.site.dates import date_field, entry_date
+from sourcebook.site.entry_fields import Reading
 from sourcebook.site.names import parse_names
 from sourcebook.site.requirements import missing_fields
 
 _HTML = re.compile(
-    r"</?[A-Za-z][^<>]{0,200}>|(?<!\\)&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
+    r"</?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>]{0,200})?/?>"
+    r"|(?<!\\)&(?:[A-Za-z]{2,31}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});"
 )
 _HYPHEN = re.compile(r"(?<![\w.-])([0-9]+)-([0-9]+)(?![\w.-])")
 _OWN_VALUES = {field.name: field.values for field in OWN_FIELDS if field.values}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sourcebook.site.csl import Reading
+from sourcebook.site.entry_fields import Reading
 
 _BODIES = ("publisher", "institution", "organization", "journaltitle", "howpublished")
 _WHO = ("author", "editor", "bookauthor", "director", "holder", "translator", *_BODIES)

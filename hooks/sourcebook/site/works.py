@@ -19,9 +19,10 @@ from sourcebook.formats.identifiers import (
     url_problem,
     url_scheme,
 )
-from sourcebook.site.csl import Reading, csl_item, genre, read_fields
+from sourcebook.site.csl import csl_item, genre
 from sourcebook.site.csl_tables import KINDS, PERIODICAL_TYPES, language_tag
 from sourcebook.site.entry_checks import check_entry
+from sourcebook.site.entry_fields import Reading, read_fields
 from sourcebook.site.names import Name
 
 _SEPARATOR = re.compile(r"[\s,;]+")

@@ -1,0 +1,183 @@
+"""`format_works`: works to formatted references, citations to formatted citations.
+
+One run formats the whole bibliography and every different citation of the site, because year
+suffixes (2021a, 2021b) depend on all works and must be the same everywhere. The answer is kept
+by content, so what has not changed costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from sourcebook.cache import Cache, digest
+from sourcebook.citeproc.inlines import Inline, has_class, to_markup, top_level
+from sourcebook.citeproc.pandoc import CiteprocError, run_citeproc, version
+from sourcebook.citeproc.style import without_substitutes
+from sourcebook.formats.citations import Mode
+
+_ROOM = "citeproc"
+_FORMAT = "1"
+"""Part of the key: raise it when this module asks pandoc for something else."""
+
+_API_VERSION = [1, 23, 1]
+"""Of pandoc's JSON, as pandoc 3.9 writes it (pandoc-types 1.23.1)."""
+
+_MODES: Mapping[Mode, str] = {
+    "parenthetical": "NormalCitation",
+    "narrative": "AuthorInText",
+    "suppress-author": "SuppressAuthor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RequestItem:
+    """One work in a citation; *prefix* and *suffix* are plain text, the locator in the latter."""
+
+    citekey: str
+    mode: Mode
+    prefix: str
+    suffix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A citation to be formatted."""
+
+    items: tuple[RequestItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a formatted citation; with a citekey, it leads to that work."""
+
+    markup: Markup
+    citekey: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What a style makes of works and citations."""
+
+    references: Mapping[str, Markup]
+    """By citekey, in the order of the style; without the number that a numeric style puts first."""
+    citations: Mapping[Request, tuple[Piece, ...]]
+
+
+def format_works(
+    items: Mapping[str, Mapping[str, object]],
+    style: str | None,
+    requests: Sequence[Request],
+    cache: Cache,
+) -> Formatted:
+    """Return *items* (CSL-JSON by citekey) and *requests* as *style* formats them.
+
+    *style* is the text of a CSL style; ``None`` is pandoc's own default, Chicago author-date.
+    Every citekey in *requests* must be in *items*. Raises `CiteprocError`.
+    """
+    if not items:
+        return Formatted({}, {})
+    style = without_substitutes(style) if style is not None else None
+    # Numbers stand for the citekeys, so that no citekey can be mistaken for markup.
+    numbers = {citekey: f"r{number}" for number, citekey in enumerate(sorted(items))}
+    citekeys = {number: citekey for citekey, number in numbers.items()}
+    bibliography = json.dumps(
+        [{**items[citekey], "id": number} for citekey, number in numbers.items()],
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+    asked = list(dict.fromkeys(requests))
+    document = _document([_cite(request, numbers) for request in asked])
+    key = digest(_FORMAT, version(), style or "", bibliography, json.dumps(document))
+    kept = cache.get(_ROOM, key)
+    if kept is None:
+        kept = json.dumps(run_citeproc(document, bibliography, style)["blocks"])
+        cache.put(_ROOM, key, kept)
+    blocks: list[dict[str, Any]] = json.loads(kept)
+    references = dict(_references(blocks, citekeys))
+    if missing := sorted(set(items) - references.keys()):
+        raise CiteprocError(f"pandoc returned no reference for: {', '.join(missing)}")
+    answers = [block["c"] for block in blocks if block["t"] == "Para"]
+    citations = {
+        request: tuple(_pieces(answer[0]["c"][1], citekeys))
+        for request, answer in zip(asked, answers, strict=True)
+    }
+    return Formatted(references, citations)
+
+
+def _document(cites: list[Inline]) -> dict[str, Any]:
+    nocite = [{"t": "Cite", "c": [[_citation("*", "NormalCitation", [], [])], []]}]
+    return {
+        "pandoc-api-version": _API_VERSION,
+        "meta": {
+            "nocite": {"t": "MetaInlines", "c": nocite},
+            "link-citations": {"t": "MetaBool", "c": True},
+        },
+        "blocks": [{"t": "Para", "c": [cite]} for cite in cites],
+    }
+
+
+def _cite(request: Request, numbers: Mapping[str, str]) -> Inline:
+    citations = [
+        _citation(
+            numbers[item.citekey], _MODES[item.mode], _words(item.prefix), _words(item.suffix)
+        )
+        for item in request.items
+    ]
+    return {"t": "Cite", "c": [citations, []]}
+
+
+def _citation(id: str, mode: str, prefix: list[Inline], suffix: list[Inline]) -> dict[str, Any]:
+    return {
+        "citationId": id,
+        "citationPrefix": prefix,
+        "citationSuffix": suffix,
+        "citationMode": {"t": mode},
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+def _words(text: str) -> list[Inline]:
+    """Return plain text as pandoc's words and spaces."""
+    inlines: list[Inline] = []
+    for position, word in enumerate(text.replace("\n", " ").split(" ")):
+        if position:
+            inlines.append({"t": "Space"})
+        if word:
+            inlines.append({"t": "Str", "c": word})
+    return inlines
+
+
+def _references(
+    blocks: list[dict[str, Any]], citekeys: Mapping[str, str]
+) -> list[tuple[str, Markup]]:
+    entries = [
+        entry
+        for block in blocks
+        if block["t"] == "Div" and block["c"][0][0] == "refs"
+        for entry in block["c"][1]
+    ]
+    found = []
+    for entry in entries:
+        inlines = [inline for paragraph in entry["c"][1] for inline in paragraph["c"]]
+        text = [inline for inline in inlines if not has_class(inline, "csl-left-margin")]
+        number = entry["c"][0][0].removeprefix("ref-")
+        found.append((citekeys[number], Markup(to_markup(text).strip())))
+    return found
+
+
+def _pieces(inlines: list[Inline], citekeys: Mapping[str, str]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for inline in top_level(inlines):
+        target = inline["c"][2][0] if inline["t"] == "Link" else ""
+        if target.startswith("#ref-"):
+            citekey = citekeys[target.removeprefix("#ref-")]
+            pieces.append(Piece(to_markup(inline["c"][1]), citekey))
+        else:
+            pieces.append(Piece(to_markup([inline])))
+    return pieces

@@ -1,0 +1,87 @@
+"""`Reading`, `read_fields`: the fields of an entry, each read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourcebook.formats.bibtex import Entry, Field
+from sourcebook.formats.bibtex.datamodel import FIELD_ALIASES, biblatex_type
+from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
+from sourcebook.formats.latex import to_unicode
+from sourcebook.formats.latex_tables import BIBSTRINGS
+from sourcebook.site.dates import entry_date
+from sourcebook.site.names import Name, parse_names, split_list
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The fields of an entry under biblatex's names."""
+
+    entry: Entry
+    fields: Mapping[str, Field]
+    """By biblatex's name: ``journal`` is found as ``journaltitle``."""
+
+    @property
+    def type(self) -> str:
+        """biblatex's name of the entry type: ``techreport`` is “report”."""
+        return biblatex_type(self.entry.type)
+
+    def raw(self, name: str) -> str:
+        """Return a field's value with its LaTeX, or "": for addresses, keys, lists of keys."""
+        found = self.fields.get(name)
+        return found.value if found else ""
+
+    def text(self, *names: str) -> str:
+        """Return the first filled of the fields as Unicode, or ""."""
+        for name in names:
+            if self.raw(name):
+                return to_unicode(self.raw(name))[0].strip()
+        return ""
+
+    def listed(self, name: str) -> str:
+        """Return a literal list (``and`` between its members) with semicolons, or ""."""
+        members = (to_unicode(member)[0].strip() for member in split_list(self.raw(name)))
+        return "; ".join(map(bibstring, members))
+
+    def names(self, name: str) -> tuple[Name, ...]:
+        """Return the names in a name field."""
+        use_prefix = "useprefix" in self.options and self.options["useprefix"] != "false"
+        return parse_names(self.raw(name), use_prefix=use_prefix)[0] if self.raw(name) else ()
+
+    def date(self, prefix: str = "") -> Edtf | None:
+        """Return ``date``, ``urldate`` …, or the date that ``year``, ``month``, ``day`` make.
+
+        ``None`` where there is none or it cannot be read.
+        """
+        found = entry_date(self.fields, prefix)
+        return found if isinstance(found, Edtf) else None
+
+    def edtf(self, name: str) -> Edtf | None:
+        """Return a date that has no older form in three fields; ``None`` as in `date`."""
+        found = parse_edtf(self.raw(name))
+        return None if isinstance(found, EdtfError) else found
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The entry's biblatex options, in lower case."""
+        pairs = (option.partition("=") for option in self.raw("options").lower().split(","))
+        return {key.strip(): value.strip() for key, _, value in pairs if key.strip()}
+
+
+def read_fields(entry: Entry) -> tuple[Reading, tuple[tuple[Field, Field], ...]]:
+    """Return the reading of *entry*, and pairs of fields that are one field under two names."""
+    fields: dict[str, Field] = {}
+    pairs: list[tuple[Field, Field]] = []
+    # Own fields first: what is taken over from a parent must not hide them under another name.
+    for found in sorted(entry.fields.values(), key=lambda field: field.inherited_from is not None):
+        name = FIELD_ALIASES.get(found.name, found.name)
+        first = fields.setdefault(name, found)
+        if first is not found and not found.inherited_from:
+            pairs.append((first, found))
+    return Reading(entry, fields), tuple(pairs)
+
+
+def bibstring(text: str) -> str:
+    """Return the words of a localisation key of biblatex, or *text* itself."""
+    return BIBSTRINGS.get(text, text)
