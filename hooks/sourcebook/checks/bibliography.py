@@ -67,12 +67,15 @@ def _same(
 
 
 def _similar_titles(works: Mapping[str, Work]) -> Iterator[Diagnostic]:
-    first: dict[tuple[str, int | None], Work] = {}
+    first: dict[tuple[object, ...], Work] = {}
     for work in works.values():
         title = _title_key(work.title)
         if len(title) < _SHORTEST_TITLE_KEY:
             continue
-        other = first.setdefault((title, work.date.year if work.date else None), work)
+        year = work.date.year if work.date else None
+        # Volumes of one work have its title, and may have its year.
+        volume = (work.csl.get("volume"), work.csl.get("volume-title"), work.csl.get("edition"))
+        other = first.setdefault((title, year, *volume), work)
         if other is not work and not _are_told_apart(work, other):
             yield rules.SIMILAR_TITLE.at(
                 _title_location(work),
@@ -93,6 +96,8 @@ def _are_told_apart(work: Work, other: Work) -> bool:
     """Whether the entries themselves say that they are two, or are already reported as one."""
     if work.citekey in other.basedon or other.citekey in work.basedon:
         return True
+    if work.citekey in _listed(other, "related") or other.citekey in _listed(work, "related"):
+        return True
     if {work.citekey, other.citekey} & {work.citedby, other.citedby}:
         return True
     if work.doi and other.doi:
@@ -100,6 +105,10 @@ def _are_told_apart(work: Work, other: Work) -> bool:
     if work.entry.type != other.entry.type:
         return True
     return bool(work.url and other.url) and _url_key(work) == _url_key(other)
+
+
+def _listed(work: Work, name: str) -> list[str]:
+    return _CITEKEY.findall(work.entry.value(name))
 
 
 def _title_location(work: Work) -> Location:

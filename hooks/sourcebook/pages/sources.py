@@ -21,6 +21,7 @@ from sourcebook.pages.views import Chip, Fact, Mention, Value, rtl
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Passage
 from sourcebook.site.naming import page_uri
+from sourcebook.site.passages import section_of, sentence_of
 from sourcebook.site.works import Work
 
 
@@ -129,10 +130,11 @@ def _passages(edition: Edition, uri: str, slots: Slots, passages: tuple[Passage,
 def mention_of(edition: Edition, uri: str, passage: Passage) -> Mention:
     """Return *passage* as the page at *uri* shows it, with a link to its marker."""
     title = edition.site.pages[passage.page].title
+    section = section_of(edition.site, passage)
     return Mention(
-        sentence=passage.sentence,
+        sentence=sentence_of(edition.site, passage),
         url=href(uri, passage.page, passage.cited.anchor),
-        where=f"{title}, § {passage.section}" if passage.section else title,
+        where=f"{title}, § {section}" if section else title,
         locator=locator_text(passage.cited.item.locator),
     )
 

@@ -6,13 +6,11 @@ of the checks.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Source
 from sourcebook.formats.frontmatter import PageParts
-from sourcebook.formats.prose import plain_text
 from sourcebook.site.content import COLLECTIONS
 from sourcebook.site.graph import CITES, LINKS_TO, PAGES, SOURCES, Edge, Node, graph_of
 from sourcebook.site.labels import Labels
@@ -47,7 +45,9 @@ def link(parsed: Parsed) -> Site:
                 citekey = aliases.get(found.item.citekey, found.item.citekey)
                 if citekey in parsed.works:
                     numbers.setdefault(citekey, len(numbers) + 1)
-                    passages[citekey].append(_passage(page, citation, found, labels))
+                    passages[citekey].append(
+                        Passage(page.uri, found, citation.text, found.location)
+                    )
                     edges.append(Edge(page.node, Node(SOURCES, citekey), CITES, found.location))
         cited[page.uri] = numbers
         for placed in page.links:
@@ -130,19 +130,6 @@ def _directives(body: Text) -> Iterator[PlacedDirective]:
     for found in parse_text(body.markdown).directives:
         end = found.name_start + max(1, len(found.name))
         yield PlacedDirective(found, body.locate(found.name_start, end))
-
-
-def _passage(page: Page, citation: PlacedCitation, cited: CitedWork, labels: Labels) -> Passage:
-    text = page.texts[citation.text]
-    start, end = parse_text(text.markdown).sentences.around(cited.item.start)
-    sentence = plain_text(text.markdown[start:end], labels.by_id)
-    section = ""
-    if text.kind == "body":
-        above = bisect_right(page.headings, cited.item.start, key=lambda found: found.start)
-        section = page.headings[above - 1].text if above else ""
-    elif text.kind == "fact":
-        sentence, section = f"{page.title}: {sentence}", "Offices"
-    return Passage(page.uri, section, sentence, cited, cited.location)
 
 
 def _record_edges(parsed: Parsed) -> Iterator[Edge]:

@@ -64,15 +64,13 @@ class PlacedCitation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The sentence that carries a citation, as a source page shows it."""
+    """The sentence that carries a citation; `passages` says it in words for a source page."""
 
     page: str
     """URI of the page."""
-    section: str
-    """The heading above, or ""."""
-    sentence: str
-    """Plain text."""
     cited: CitedWork
+    text: int
+    """Index of the text in `Page.texts`."""
     location: Location
 
 

@@ -169,7 +169,9 @@ def biblatex_type(entry_type: str) -> str:
 
 def is_known_field(name: str) -> bool:
     """Whether a field is biblatex's, BibTeX's, ours or a reference manager's."""
-    return name in KNOWN_FIELDS or name in TOOL_FIELDS or name.startswith(TOOL_PREFIXES)
+    # “author+an” annotates “author” (biblatex manual §3.7).
+    annotated = name.partition("+an")[0]
+    return annotated in KNOWN_FIELDS or name in TOOL_FIELDS or name.startswith(TOOL_PREFIXES)
 
 
 def inherited_names(parent_type: str, child_type: str, name: str) -> tuple[str, ...]:

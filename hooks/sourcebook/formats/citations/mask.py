@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sourcebook.formats.citations.blocks import lay_out
 from sourcebook.formats.citations.ranges import (
@@ -77,6 +78,8 @@ def mask(text: str) -> str:
     return read_prose(text).masked
 
 
+# Citations, suspicions, links and directives of one text are read one after the other.
+@lru_cache(maxsize=16)
 def read_prose(text: str) -> Prose:
     """Return what of *text* is prose, with the paragraphs it stands in."""
     layout = lay_out(text)
