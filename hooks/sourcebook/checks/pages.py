@@ -1,42 +1,66 @@
-"""`check_pages`: directives that ask for nothing known, two things that claim one page."""
+"""`check_pages`: directives that ask for nothing known, two things that claim one address."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_dir, rules_idx
+from sourcebook.site.content import COLLECTIONS
 from sourcebook.site.directives import DIRECTIVES
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.model import Site
+from sourcebook.site.model import Page, Site
 from sourcebook.site.naming import page_uri
 
 
 def check_pages(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of pages as such."""
-    claims: dict[str, tuple[str, Location]] = {}
     for page in site.pages.values():
         for placed in page.directives:
             name = placed.directive.name
             if name not in DIRECTIVES:
                 near = nearest(name, DIRECTIVES)
                 yield rules_dir.UNKNOWN_DIRECTIVE.at(placed.location, directive=name, nearest=near)
-        at = Location(page.source.path) if page.source else _place(site, page.node)
-        claims[page.uri.casefold()] = (f"“{page.node}”", at)
+    yield from _collisions(site)
+
+
+def _collisions(site: Site) -> Iterator[Diagnostic]:
+    """Yield a problem for every address that is claimed twice.
+
+    Addresses are compared without regard to capitals, as many file systems and hosts do.
+    Citekeys that differ only so are reported by BIB008 and not again.
+    """
+    claims: dict[str, tuple[str, Location]] = {}
+    for page in site.pages.values():
+        what, at = _claim(site, page)
+        yield from _claimed(claims, page.uri, what, at)
+    indexes = [SOURCES, *(one.name for one in COLLECTIONS if one.has_pages)]
+    for name in indexes:
+        if f"{name}/index.md" not in site.pages:
+            claim = claims.get(name)
+            if claim is not None:
+                what = f"the index of {name}"
+                yield from _claimed(claims, f"{name}/index.md", what, claim[1])
+    seen: set[str] = set()
     for citekey, work in site.works.items():
-        uri = page_uri(Node(SOURCES, citekey))
-        what = f"the work “{citekey}”"
-        first, at = claims.setdefault(uri.casefold(), (what, work.entry.location))
-        if first != what:
-            yield rules_idx.PAGE_COLLISION.at(
-                work.entry.location,
-                related=((at, "claimed here too"),),
-                first=first,
-                second=what,
-                uri=uri,
-            )
+        if citekey.casefold() not in seen:
+            seen.add(citekey.casefold())
+            uri = page_uri(Node(SOURCES, citekey))
+            yield from _claimed(claims, uri, f"the work “{citekey}”", work.entry.location)
 
 
-def _place(site: Site, node: Node) -> Location:
-    loaded = site.record(node)
-    assert loaded is not None
-    return loaded.location()
+def _claimed(
+    claims: dict[str, tuple[str, Location]], uri: str, what: str, at: Location
+) -> Iterator[Diagnostic]:
+    address = uri.removesuffix(".md").removesuffix("/index").casefold()
+    first, place = claims.setdefault(address, (what, at))
+    if first != what:
+        related = ((place, "claimed here too"),) if place != at else ()
+        yield rules_idx.PAGE_COLLISION.at(at, related=related, first=first, second=what, uri=uri)
+
+
+def _claim(site: Site, page: Page) -> tuple[str, Location]:
+    if page.source is not None:
+        return f"“{page.source.path}”", Location(page.source.path)
+    loaded = site.record(page.node)
+    assert loaded is not None, "a page has a file or a record"
+    return f"the record “{page.node}”", loaded.location()
