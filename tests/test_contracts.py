@@ -59,7 +59,7 @@ DOORS = {
     "material": ("mkdocs_shell",),
     "mkdocs": ("mkdocs_shell",),
     "nh3": ("formats.html",),
-    "pydantic": ("site.records", "site.content"),
+    "pydantic": ("site.records", "site.content", "site.excerpts"),
     "pydantic_core": ("site.records",),
     "pypandoc": ("citeproc.pandoc",),
     "yaml": ("formats.yaml",),

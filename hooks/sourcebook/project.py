@@ -21,8 +21,11 @@ DOCS = "docs"
 BIBLIOGRAPHY = "bibliography"
 DATA = "data"
 STYLES = "bibliography/styles"
+EXCERPTS = "bibliography/excerpts"
 SETTINGS = "pyproject.toml"
 CACHE = ".cache/sourcebook"
+
+_KINDS = ("md", "bib", "yml", "csl", "excerpts")
 
 LARGEST_FILE = 2_000_000
 """Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
@@ -38,6 +41,8 @@ class Sources:
     """``bibliography/**/*.bib``"""
     data: Mapping[str, Source] = field(default_factory=dict)
     """``data/**/*.yml``"""
+    excerpts: Mapping[str, Source] = field(default_factory=dict)
+    """``bibliography/excerpts/*.yml``"""
     styles: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/styles/*.csl``"""
     assets: frozenset[str] = frozenset()
@@ -52,7 +57,7 @@ class Sources:
 
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
-        return {**self.pages, **self.bibliography, **self.data}
+        return {**self.pages, **self.bibliography, **self.data, **self.excerpts}
 
 
 class ProjectError(Exception):
@@ -65,7 +70,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         raise ProjectError(f"There is no folder {root}.")
     if not (root / DOCS).is_dir():
         raise ProjectError(f"{root} has no folder {DOCS}/, so it is not a Sourcebook project.")
-    found: dict[str, dict[str, Source]] = {"md": {}, "bib": {}, "yml": {}, "csl": {}}
+    found: dict[str, dict[str, Source]] = {kind: {} for kind in _KINDS}
     assets: set[str] = set()
     diagnostics: list[Diagnostic] = []
     for path in _files(root, diagnostics):
@@ -82,6 +87,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         pages=found["md"],
         bibliography=found["bib"],
         data=found["yml"],
+        excerpts=found["excerpts"],
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,
@@ -130,6 +136,8 @@ def _kind(path: str) -> str | None:
         return "bib"
     if top == BIBLIOGRAPHY and suffix == "csl" and path.startswith(f"{STYLES}/"):
         return "csl"
+    if path.startswith(f"{EXCERPTS}/") and suffix in {"yml", "yaml"}:
+        return "excerpts"
     if top == DATA and suffix in {"yml", "yaml"}:
         return "yml"
     return None

@@ -10,6 +10,7 @@ from sourcebook.diagnostics import (
     rules_bib_works,
     rules_cit,
     rules_dir,
+    rules_evd,
     rules_idx,
     rules_rec,
     rules_ref,
@@ -25,13 +26,14 @@ FAMILIES = {
     "CIT": "Citations",
     "REC": "Records",
     "REF": "Links between records",
+    "EVD": "Evidence",
     "DIR": "Directives",
     "IDX": "Generated pages",
 }
 
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
-    rules_cit, rules_rec, rules_ref, rules_dir, rules_idx,
+    rules_cit, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

@@ -208,3 +208,14 @@ INVALID_VALUE = Rule(
     example="(no case is known)",
     instead="(no case is known)",
 )
+
+NOT_A_LIST = Rule(
+    code="REC019",
+    slug="not-a-list",
+    severity=Severity.ERROR,
+    message="The file must hold a list of {plural}, and it is something else.",
+    hint="Begin each of them with a hyphen at the left margin, its fields indented below.",
+    why="Their order is theirs alone, and they have no ids to be named by.",
+    example="first:\n  text: An excerpt",
+    instead="- text: An excerpt",
+)

@@ -118,6 +118,8 @@ def sentences(text: str, citations: Sequence[Citation], masked: str) -> Sentence
             starts.append(begin)
             ends.append(match.end())
             begin = match.end()
+            while begin < end and text[begin] in " \t\n":
+                begin += 1
         if begin < end:
             starts.append(begin)
             ends.append(end)

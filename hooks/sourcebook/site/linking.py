@@ -61,6 +61,7 @@ def link(parsed: Parsed) -> Site:
         graph=graph_of(edges),
         passages={citekey: tuple(passages.get(citekey, ())) for citekey in parsed.works},
         cited=cited,
+        excerpts=parsed.excerpts,
         aliases=aliases,
         broken_citekeys=parsed.bibliography.broken,
         broken_nodes=frozenset(Node(*broken) for broken in parsed.records.broken),
@@ -123,6 +124,7 @@ def _page(
         citations=tuple(citations),
         links=tuple(links),
         directives=tuple(_directives(body)) if body else (),
+        is_strict=fields is not None and fields.evidence == "strict",
     )
 
 

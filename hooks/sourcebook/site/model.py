@@ -14,6 +14,7 @@ from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.citations import Citation, CiteItem
 from sourcebook.formats.prose import Directive, Heading, RecordLink
 from sourcebook.site.content import Place
+from sourcebook.site.excerpts import Excerpts
 from sourcebook.site.graph import PAGES, Graph, Node
 from sourcebook.site.labels import Labels
 from sourcebook.site.naming import page_uri
@@ -111,6 +112,8 @@ class Page:
     citations: tuple[PlacedCitation, ...]
     links: tuple[PlacedLink, ...]
     directives: tuple[PlacedDirective, ...]
+    is_strict: bool = False
+    """Whether the page asks for strict evidence."""
 
     @property
     def body(self) -> Text | None:
@@ -137,6 +140,7 @@ class Site:
     """By citekey, in page order."""
     cited: Mapping[str, Mapping[str, int]]
     """By page URI: the known citekeys with their numbers (from 1, by first citation), in order."""
+    excerpts: Excerpts
     aliases: Mapping[str, str]
     """Other citekeys of a work (biblatex ``ids``) to its own."""
     broken_citekeys: frozenset[str]

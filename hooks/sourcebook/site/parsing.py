@@ -27,6 +27,7 @@ from sourcebook.formats.prose import (
     sentences,
 )
 from sourcebook.project import Sources
+from sourcebook.site.excerpts import Excerpts, load_excerpts
 from sourcebook.site.loading import LoadedRecords, load_records
 from sourcebook.site.works import Work, interpret
 
@@ -56,6 +57,7 @@ class Parsed:
     works: Mapping[str, Work]
     bibliography: Bibliography
     records: LoadedRecords
+    excerpts: Excerpts
 
 
 @lru_cache(maxsize=_KEPT)
@@ -92,7 +94,9 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         pages[path.partition("/")[2]] = (source, parts)
     records, problems = load_records(pages, sources.data)
     diagnostics += problems
-    return Parsed(pages, works, bibliography, records), tuple(diagnostics)
+    excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
+    diagnostics += problems
+    return Parsed(pages, works, bibliography, records, excerpts), tuple(diagnostics)
 
 
 @lru_cache(maxsize=4)

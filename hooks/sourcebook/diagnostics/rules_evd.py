@@ -1,0 +1,64 @@
+"""The rules ``EVD…``: what statements rest on: excerpts, quotations, citations."""
+
+from __future__ import annotations
+
+from sourcebook.diagnostics.rule import Rule, Severity
+
+MISQUOTATION = Rule(
+    code="EVD001",
+    slug="misquotation",
+    severity=Severity.ERROR,
+    message="The quotation is not in the excerpts kept of “{citekey}”; the nearest differs: {diff}",
+    hint="Quote the words as they stand ([-yours-] {{+the excerpt's+}}), mark what you left out "
+    "with […], or keep the passage meant in {path}.",
+    why="A wrong quotation is the worst mistake that a page can make, and the cheapest to find: "
+    "the words of the work are kept beside it.",
+    example="Qureshi said: “Russia is the most important nation in this region” [@arabnews2021].",
+    instead="Qureshi said: “Russia is the most important country in this region” [@arabnews2021].",
+)
+
+QUOTATION_WITHOUT_EXCERPT = Rule(
+    code="EVD002",
+    slug="quotation-without-excerpt",
+    severity=Severity.WARNING,
+    message="No excerpt is kept of “{citekey}”, so the quotation cannot be checked.",
+    hint="Keep the words quoted, at most {most} of them, in {path}.",
+    why="A reader should be able to see the words where the statement stands, also when the page "
+    "they came from is gone.",
+    example="She said: “we have a great deal to discuss today” [@nowhere2021].",
+    instead="# nowhere2021.yml\n- text: we have a great deal to discuss today",
+)
+
+UNCITED_STATEMENT = Rule(
+    code="EVD003",
+    slug="uncited-statement",
+    severity=Severity.NOTE,
+    message="The sentence holds {what} and no citation.",
+    hint="Put the citation of the work that says so before its full stop, or cut the sentence.",
+    why="A date, an amount, a quotation or a claim to be the first can be checked only where its "
+    "source is named. On a page that asks for strict evidence this is an error.",
+    example="The visit began on 6 April 2021.",
+    instead="The visit began on 6 April 2021 [@arabnews2021].",
+)
+
+EXCERPTS_WITHOUT_WORK = Rule(
+    code="EVD004",
+    slug="excerpts-without-work",
+    severity=Severity.ERROR,
+    message="The file keeps excerpts of “{citekey}”, and no bibliography entry has this citekey.",
+    hint="Did you mean “{nearest}”?",
+    why="An excerpt is evidence only together with the work it is taken from.",
+    example="bibliography/excerpts/knuth1948.yml",
+    instead="bibliography/excerpts/knuth1984.yml",
+)
+
+EXCERPT_TOO_LONG = Rule(
+    code="EVD005",
+    slug="excerpt-too-long",
+    severity=Severity.ERROR,
+    message="The excerpt has {count} words; at most {most} are kept of a passage.",
+    hint="Keep the words that prove the statement, and mark what is left out with […].",
+    why="Short excerpts are quotation; long ones copy somebody else's text.",
+    example="A whole paragraph of an article.",
+    instead="The one clause that a statement of the site rests on.",
+)
