@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sourcebook.checks.bibliography import check_bibliography
 from sourcebook.checks.citations import check_citations
 from sourcebook.checks.evidence import check_evidence
+from sourcebook.checks.names import check_names
 from sourcebook.checks.pages import check_pages
 from sourcebook.checks.records import check_records
 from sourcebook.diagnostics import Diagnostic
@@ -20,3 +21,4 @@ def check(site: Site) -> Iterator[Diagnostic]:
     yield from check_records(site)
     yield from check_pages(site)
     yield from check_evidence(site)
+    yield from check_names(site)

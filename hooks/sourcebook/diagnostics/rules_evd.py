@@ -62,3 +62,28 @@ EXCERPT_TOO_LONG = Rule(
     example="A whole paragraph of an article.",
     instead="The one clause that a statement of the site rests on.",
 )
+
+OFFICE_ON_OTHER_DATES = Rule(
+    code="EVD006",
+    slug="office-on-other-dates",
+    severity=Severity.WARNING,
+    message="{person} is shown as “{office}” on {dates}, and the record of the person has this "
+    "office only for {known}.",
+    hint="Add the dates to the person's offices with the work that shows them, or give the office "
+    "held on that day.",
+    why="Titles are wrong more often than dates: a former minister is easily named as one.",
+    example="visitors: [{person: sergey-lavrov, office: ambassador}]",
+    instead="visitors: [{person: sergey-lavrov, office: foreign-minister}]",
+)
+
+OFFICE_UNATTESTED = Rule(
+    code="EVD007",
+    slug="office-unattested",
+    severity=Severity.NOTE,
+    message="{person} is shown as “{office}”, and the record of the person does not have this "
+    "office.",
+    hint="Add it to the person's offices with its dates and the work that shows it.",
+    why="An office on a visit should be as well sourced as the visit itself.",
+    example="visitors: [{person: sergey-lavrov, office: foreign-minister}]",
+    instead="offices: [{office: foreign-minister, dates: 2021-04, sources: [arabnews2021]}]",
+)

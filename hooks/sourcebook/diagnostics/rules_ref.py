@@ -48,3 +48,15 @@ RECORD_WITHOUT_PAGE = Rule(
     example="[the foreign minister][offices/foreign-minister-of-russia]",
     instead="[the foreign minister][people/sergey-lavrov]",
 )
+
+UNKNOWN_NAME_FORM = Rule(
+    code="REF005",
+    slug="unknown-name-form",
+    severity=Severity.NOTE,
+    message="“{form}” is not among the forms of the name “{name}” in its record.",
+    hint="Write “{nearest}”, or add the form to the variants of the record.",
+    why="Search finds a person only under the forms that the record lists, and a form that nobody "
+    "lists is often a slip.",
+    example="[Sergej Lawrow][people/sergey-lavrov]",
+    instead="[Sergey Lavrov][people/sergey-lavrov]",
+)

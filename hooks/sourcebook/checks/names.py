@@ -1,0 +1,98 @@
+"""`check_names`: offices on the day of a visit, and forms of names in links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from sourcebook.diagnostics import Diagnostic, nearest, rules_evd, rules_ref
+from sourcebook.formats.edtf import Edtf
+from sourcebook.formats.prose import plain_text
+from sourcebook.site.content import Participant, Person, Visit
+from sourcebook.site.graph import Node
+from sourcebook.site.model import PlacedLink, Site
+from sourcebook.site.records import Loaded, Record
+
+_NAME = re.compile(
+    r"[^\W\d_a-zа-яё][\w.'’-]*(?:[ -](?:[^\W\d_a-zа-яё][\w.'’-]*|ul|al|ur|bin|de|von))+"
+)
+"""Two words or more that begin with capitals: a name, and not “the minister”."""
+
+
+def check_names(site: Site) -> Iterator[Diagnostic]:
+    """Yield the problems of offices, visit by visit, then of names, link by link."""
+    for loaded in site.records.get("visits", {}).values():
+        if isinstance(loaded.record, Visit):
+            yield from _offices(site, loaded, loaded.record)
+    for page in site.pages.values():
+        for placed in page.links:
+            yield from _form(site, placed)
+
+
+def _offices(site: Site, loaded: Loaded, visit: Visit) -> Iterator[Diagnostic]:
+    for role, participants in (("visitors", visit.visitors), ("hosts", visit.hosts)):
+        for position, participant in enumerate(participants):
+            person = site.records.get("people", {}).get(participant.person)
+            if participant.office and person and isinstance(person.record, Person):
+                path = (role, position, "office")
+                yield from _office(site, loaded, path, visit, participant, person.record)
+
+
+def _office(
+    site: Site,
+    loaded: Loaded,
+    path: tuple[str | int, ...],
+    visit: Visit,
+    participant: Participant,
+    person: Person,
+) -> Iterator[Diagnostic]:
+    office = site.label(Node("offices", participant.office or ""))
+    held = [one.dates for one in person.offices if one.office == participant.office]
+    at = loaded.location(path)
+    if not held:
+        yield rules_evd.OFFICE_UNATTESTED.at(at, person=person.name, office=office)
+    elif not any(dates is None or overlap(dates, visit.dates) for dates in held):
+        known = ", ".join(dates.display() for dates in held if dates is not None)
+        yield rules_evd.OFFICE_ON_OTHER_DATES.at(
+            at, person=person.name, office=office, dates=visit.dates.display(), known=known
+        )
+
+
+def overlap(one: Edtf, other: Edtf) -> bool:
+    """Whether the two may share a day; an open end reaches as far as it needs to."""
+    first = max(one.earliest or date.min, other.earliest or date.min)
+    last = min(one.latest or date.max, other.latest or date.max)
+    return first <= last
+
+
+def _form(site: Site, placed: PlacedLink) -> Iterator[Diagnostic]:
+    if not placed.link.text:
+        return
+    loaded = site.record(Node(placed.link.collection, placed.link.id))
+    shown = plain_text(placed.link.text)
+    if loaded is None or placed.link.collection != "people" or not _NAME.fullmatch(shown):
+        return
+    forms = forms_of(loaded.record)
+    if shown not in forms and not _is_part(shown, forms):
+        near = nearest(shown, forms) or loaded.label
+        yield rules_ref.UNKNOWN_NAME_FORM.at(
+            placed.location, form=shown, name=loaded.label, nearest=near
+        )
+
+
+def forms_of(record: Record) -> tuple[str, ...]:
+    """Return every form of the name that a record lists: preferred, in scripts, variants."""
+    name = getattr(record, "name", "")
+    scripts = getattr(record, "names", {})
+    return (name, *scripts.values(), *getattr(record, "variants", ()))
+
+
+def _is_part(shown: str, forms: tuple[str, ...]) -> bool:
+    """Whether the words of *shown* stand in one form, in order: “Ann Ash” in “Ann Mary Ash”."""
+    wanted = shown.split()
+    for form in forms:
+        words = iter(form.split())
+        if all(word in words for word in wanted):
+            return True
+    return False
