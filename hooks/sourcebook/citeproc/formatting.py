@@ -3,6 +3,11 @@
 One run formats the whole bibliography and every different citation of the site, because year
 suffixes (2021a, 2021b) depend on all works and must be the same everywhere. The answer is kept
 by content, so what has not changed costs nothing.
+
+A citation reads the same wherever it stands: a style may print another form for the first mention
+in a document, or for a work that was cited just before, but the document here is the site, whose
+order no reader sees. So every work is cited once beforehand, and something else between any two
+citations: all of them are later mentions, none “ibid.”.
 """
 
 from __future__ import annotations
@@ -15,14 +20,19 @@ from typing import Any
 from markupsafe import Markup
 
 from sourcebook.cache import Cache, digest
+from sourcebook.citeproc.affixes import affix_inlines
+from sourcebook.citeproc.fallback import plain_reference
 from sourcebook.citeproc.inlines import Inline, has_class, to_markup, top_level
 from sourcebook.citeproc.pandoc import CiteprocError, run_citeproc, version
 from sourcebook.citeproc.style import without_substitutes
 from sourcebook.formats.citations import Mode
 
 _ROOM = "citeproc"
-_FORMAT = "1"
+_FORMAT = "2"
 """Part of the key: raise it when this module asks pandoc for something else."""
+
+_NOTHING = "nothing"
+"""A citekey that no work has: it parts two citations, so that neither follows the other."""
 
 _API_VERSION = [1, 23, 1]
 """Of pandoc's JSON, as pandoc 3.9 writes it (pandoc-types 1.23.1)."""
@@ -36,7 +46,10 @@ _MODES: Mapping[Mode, str] = {
 
 @dataclass(frozen=True, slots=True)
 class RequestItem:
-    """One work in a citation; *prefix* and *suffix* are plain text, the locator in the latter."""
+    """One work in a citation; *prefix* and *suffix* are Markdown, the locator in the latter.
+
+    The suffix is in pandoc's terms: “, p. 3 and more”, “, {chap. 3}”, “{}, 3” (no locator).
+    """
 
     citekey: str
     mode: Mode
@@ -91,7 +104,7 @@ def format_works(
         sort_keys=True,
     )
     asked = list(dict.fromkeys(requests))
-    document = _document([_cite(request, numbers) for request in asked])
+    document = _document([_cite(request, numbers) for request in asked], list(citekeys))
     key = digest(_FORMAT, version(), style or "", bibliography, json.dumps(document))
     kept = cache.get(_ROOM, key)
     if kept is None:
@@ -101,7 +114,11 @@ def format_works(
     references = dict(_references(blocks, citekeys))
     if missing := sorted(set(items) - references.keys()):
         raise CiteprocError(f"pandoc returned no reference for: {', '.join(missing)}")
-    answers = [block["c"] for block in blocks if block["t"] == "Para"]
+    for citekey, reference in references.items():
+        if not reference:
+            # Some styles list no letters and no talks; ours is a list of all that is cited.
+            references[citekey] = plain_reference(items[citekey])
+    answers = [block["c"] for block in blocks if block["t"] == "Para"][1:]
     citations = {
         request: tuple(_pieces(answer[0]["c"][1], citekeys))
         for request, answer in zip(asked, answers, strict=True)
@@ -109,7 +126,9 @@ def format_works(
     return Formatted(references, citations)
 
 
-def _document(cites: list[Inline]) -> dict[str, Any]:
+def _document(cites: list[Inline], ids: list[str]) -> dict[str, Any]:
+    before = [{"t": "Cite", "c": [[_citation(id, "NormalCitation", [], [])], []]} for id in ids]
+    between = {"t": "Cite", "c": [[_citation(_NOTHING, "NormalCitation", [], [])], []]}
     nocite = [{"t": "Cite", "c": [[_citation("*", "NormalCitation", [], [])], []]}]
     return {
         "pandoc-api-version": _API_VERSION,
@@ -117,14 +136,20 @@ def _document(cites: list[Inline]) -> dict[str, Any]:
             "nocite": {"t": "MetaInlines", "c": nocite},
             "link-citations": {"t": "MetaBool", "c": True},
         },
-        "blocks": [{"t": "Para", "c": [cite]} for cite in cites],
+        "blocks": [
+            {"t": "Para", "c": before if cites else []},
+            *({"t": "Para", "c": [cite, between]} for cite in cites),
+        ],
     }
 
 
 def _cite(request: Request, numbers: Mapping[str, str]) -> Inline:
     citations = [
         _citation(
-            numbers[item.citekey], _MODES[item.mode], _words(item.prefix), _words(item.suffix)
+            numbers[item.citekey],
+            _MODES[item.mode],
+            affix_inlines(item.prefix),
+            affix_inlines(item.suffix),
         )
         for item in request.items
     ]
@@ -140,17 +165,6 @@ def _citation(id: str, mode: str, prefix: list[Inline], suffix: list[Inline]) ->
         "citationNoteNum": 0,
         "citationHash": 0,
     }
-
-
-def _words(text: str) -> list[Inline]:
-    """Return plain text as pandoc's words and spaces."""
-    inlines: list[Inline] = []
-    for position, word in enumerate(text.replace("\n", " ").split(" ")):
-        if position:
-            inlines.append({"t": "Space"})
-        if word:
-            inlines.append({"t": "Str", "c": word})
-    return inlines
 
 
 def _references(

@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from sourcebook.citeproc import Request, RequestItem
 from sourcebook.diagnostics import rules_cit
-from sourcebook.formats.citations import CiteItem
+from sourcebook.formats.citations import CiteItem, mask
+from sourcebook.formats.citations.locators import OWN_TERMS, PANDOC_TERMS, split_locator
+from sourcebook.formats.prose import record_links
 from sourcebook.pages.edition import Edition
 from sourcebook.pages.labels import locator_text
 from sourcebook.pages.render import render
@@ -111,10 +113,15 @@ def _author_date(edition: Edition, works: list[CitedWork]) -> Markup:
 def requests_of(site: Site) -> Iterator[Request]:
     """Yield what the style has to print on the pages of *site*; repeats are not removed."""
     for page in site.pages.values():
-        for citation in page.citations:
-            known = [one for one in citation.works if site.work(one.item.citekey) is not None]
-            if known:
-                yield _request(site, known)
+        yield from page_requests(site, page)
+
+
+def page_requests(site: Site, page: Page) -> Iterator[Request]:
+    """Yield what the style has to print on *page*."""
+    for citation in page.citations:
+        known = [one for one in citation.works if site.work(one.item.citekey) is not None]
+        if known:
+            yield _request(site, known)
 
 
 def _request(site: Site, works: list[CitedWork]) -> Request:
@@ -122,14 +129,36 @@ def _request(site: Site, works: list[CitedWork]) -> Request:
 
 
 def _request_item(site: Site, item: CiteItem) -> RequestItem:
-    # Pandoc reads the locator out of the suffix; one that it does not know stays there as text.
-    locator = locator_text(item.locator)
     return RequestItem(
         citekey=site.aliases.get(item.citekey, item.citekey),
         mode=item.mode,
-        prefix=item.prefix,
-        suffix=f", {locator}{item.suffix}" if locator else item.suffix,
+        prefix=_with_labels(site, item.prefix),
+        suffix=_locator(item) + _with_labels(site, item.suffix),
     )
+
+
+def _locator(item: CiteItem) -> str:
+    """Return the locator as pandoc reads it at the beginning of a suffix.
+
+    One that pandoc knows stands in braces, so that pandoc takes neither more nor less for it. Of
+    the others (article, annex, table, timestamp) it must take nothing, not even “00:12:30”.
+    """
+    if item.locator is None:
+        found, _ = split_locator(item.suffix)
+        return "{}" if found and found.label not in OWN_TERMS else ""
+    if item.locator.label in PANDOC_TERMS:
+        return f", {{{PANDOC_TERMS[item.locator.label][0]} {item.locator.value}}}"
+    if not item.locator.label:
+        return f", {{{item.locator.value}}}"
+    return f"{{}}, {locator_text(item.locator)}"
+
+
+def _with_labels(site: Site, markdown: str) -> str:
+    """Return *markdown* with the labels of the records that its links name."""
+    for link in reversed(record_links(markdown, mask(markdown))):
+        shown = link.text or site.label(Node(link.collection, link.id))
+        markdown = markdown[: link.start] + shown + markdown[link.end :]
+    return markdown
 
 
 def reference_list(edition: Edition, page: Page) -> Markup:

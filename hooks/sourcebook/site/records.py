@@ -1,8 +1,8 @@
-"""`Record`, `Collection`, `load`: typed records from data files and front matter.
+"""`Collection`, `Loaded`, `load`: typed records from data files and front matter.
 
 A collection is declared once, in `content`: a strict pydantic type with documented fields. From
 the declaration follow loading, problems with line and column, the JSON Schema, the edges of the
-graph and the texts that may hold citations. Pydantic's only door, with `content`.
+graph and the texts that may hold citations. Pydantic's door, with `fields` and `content`.
 """
 
 from __future__ import annotations
@@ -11,24 +11,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Annotated, Any, TypeVar
+from typing import TypeVar
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    ValidationError,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import ValidationError
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_rec
-from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
 from sourcebook.formats.yaml import Located, Path
 from sourcebook.site import shapes
+from sourcebook.site.fields import Record
 from sourcebook.site.problems import bad_id, problems_of
 from sourcebook.site.shapes import Citekey, Markdown, shape_of_record
 
@@ -37,84 +27,6 @@ RESERVED_ID = "index"
 
 _ID = re.compile(shapes.ID_PATTERN)
 _LINE_WITH_KEY = re.compile(r"^([a-z0-9][a-z0-9-]{0,79})[ \t]*:", re.MULTILINE)
-
-
-class Record(BaseModel):
-    """One validated mapping. Nothing is converted, and no field is accepted unasked."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-def reference_to(collection: str) -> shapes.Reference:
-    """Return the mark of a field that holds an id: ``Annotated[Id, reference_to("people")]``.
-
-    Only the form of the id is checked here; whether it exists is known when records are linked.
-    """
-    return shapes.Reference(collection)
-
-
-def _date(value: object) -> Edtf:
-    """Return the EDTF date in *value*: text, or a bare year that YAML takes for a number."""
-    if isinstance(value, Edtf):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = f"{value:04d}" if value >= 0 else f"{value:05d}"
-    if not isinstance(value, str):
-        raise PydanticCustomError("date_type", "a date is text")
-    date = parse_edtf(value)
-    if isinstance(date, EdtfError):
-        # Through ctx: pydantic would fill braces in a message.
-        context = {"reason": date.reason, "advice": date.advice}
-        raise PydanticCustomError("malformed_date", "malformed date", context)
-    return date
-
-
-def _each_once(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    seen = set()
-    for position, value in enumerate(values):
-        if value in seen:
-            raise PydanticCustomError("repeated_value", "repeated", {"position": position})
-        seen.add(value)
-    return values
-
-
-T = TypeVar("T")
-
-Id = Annotated[str, StringConstraints(pattern=shapes.ID_PATTERN, max_length=shapes.LONGEST_ID)]
-"""Lower-case ASCII letters and digits, in groups joined by single hyphens."""
-Line = Annotated[
-    str, StringConstraints(pattern=shapes.LINE_PATTERN, max_length=shapes.LONGEST_LINE)
-]
-"""Text of one line, not empty."""
-MarkdownText = Annotated[
-    str,
-    StringConstraints(pattern=shapes.TEXT_PATTERN, max_length=shapes.LONGEST_TEXT),
-    Markdown(),
-]
-"""Inline Markdown; may hold citations and record links."""
-CitekeyText = Annotated[str, StringConstraints(pattern=shapes.CITEKEY_PATTERN), Citekey()]
-LanguageTag = Annotated[str, StringConstraints(pattern=shapes.LANGUAGE_PATTERN)]
-"""BCP 47: language, script, region, variants, such as ``ru`` or ``sr-Latn``."""
-DateText = Annotated[
-    Edtf,
-    PlainValidator(_date),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string", "format": "edtf", "pattern": shapes.DATE_PATTERN},
-                {"type": "integer", "description": "A year alone."},
-            ]
-        }
-    ),
-]
-"""A date or interval in EDTF."""
-Several = Annotated[
-    tuple[T, ...],
-    AfterValidator(_each_once),
-    Field(json_schema_extra={"uniqueItems": True}),
-]
-"""A list in which nothing stands twice."""
-CitekeyList = Several[CitekeyText]
 
 
 @dataclass(frozen=True, slots=True)

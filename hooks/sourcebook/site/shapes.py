@@ -23,6 +23,12 @@ TEXT_PATTERN = "[^ \\t\\n\\r]"
 CITEKEY_PATTERN = "^[^ \\t\\n\\r,;\"'@{}()\\[\\]\\\\]+$"
 LANGUAGE_PATTERN = "^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[a-z0-9]{5,8})*$"
 DATE_PATTERN = "^[0-9X?~%./-]+$"
+PERIOD_PATTERN = "^(always|FY[0-9]{4}-[0-9]{2}|(asof-)?[0-9X?~%./-]+)$"
+NUMBER_PATTERN = "^-?[0-9]{1,18}(\\.[0-9]{1,9})?$"
+FIGURE_PATTERN = (
+    "^[a-z0-9]+(-[a-z0-9]+)*/(always|FY[0-9]{4}-[0-9]{2}|(asof-)?[0-9X?~%./-]+)"
+    "/@[^ \\t\\n\\r,;\"'@{}()\\[\\]\\\\]+$"
+)
 
 LONGEST_ID = 80
 LONGEST_LINE = 300
@@ -50,7 +56,12 @@ class Citekey:
     """Marks a text as the citekey of a work."""
 
 
-Marker = Reference | Markdown | Citekey
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Marks a text as the name of an observation: series, period and work."""
+
+
+Marker = Reference | Markdown | Citekey | Figure
 
 
 @dataclass(frozen=True, slots=True)
