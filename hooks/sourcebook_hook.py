@@ -18,3 +18,4 @@ on_env = _shell.on_env
 on_page_context = _shell.on_page_context
 on_post_build = _shell.on_post_build
 on_build_error = _shell.on_build_error
+on_shutdown = _shell.on_shutdown

@@ -9,7 +9,7 @@ The order of a build, and what is done where:
 `on_page_markdown`  the composed text in place of the written one
 `on_page_content`   clean what Markdown made, fill the slots
 `on_page_context`   what the theme needs
-`on_post_build`     the new site takes the place of the old one
+`on_post_build`     the search index; the new site takes the place of the old one
 """
 
 from __future__ import annotations
@@ -21,26 +21,32 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
+from mkdocs.utils.meta import get_data
 
 from sourcebook import output
 from sourcebook.cache import Cache
-from sourcebook.citeproc import CiteprocError, format_works, style_kind
-from sourcebook.compilation import Compilation, compile_site
+from sourcebook.citeproc import CiteprocError
+from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
 from sourcebook.formats.html import clean_page
 from sourcebook.pages.edition import Rendered
-from sourcebook.pages.markers import requests_of
-from sourcebook.pages.publish import publish
+from sourcebook.pages.exports import export_files
+from sourcebook.pages.figures import series_files
+from sourcebook.pages.head import heads_of
 from sourcebook.pages.scripts import mark_scripts
+from sourcebook.pages.search import Search, searches_of
 from sourcebook.pages.slots import fill
 from sourcebook.pages.theme import theme_values
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
+from sourcebook.publication import LatePages, publish_sources
 from sourcebook.revision import build_epoch
+from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
 
 # Strict mode counts the records of the loggers below “mkdocs” only.
 log = logging.getLogger("mkdocs.hooks.sourcebook")
@@ -59,11 +65,16 @@ class Shell:
         self._is_serve = False
         self._root = Path()
         self._pages: dict[str, Rendered] = {}
+        self._late: LatePages | None = None
+        self._heads: Mapping[str, Markup] = {}
+        self._exports: Mapping[str, str] = {}
         self._problems: tuple[Diagnostic, ...] = ()
         self._scripts: Mapping[str, str] = {}
         self._unreadable: set[str] = set()
         self._lost: list[Diagnostic] = []
         self._output: output.Output | None = None
+        self._searches: Mapping[str, Search] = {}
+        self._indexing: Indexing | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Warnings given here would not be counted, so there are none."""
@@ -73,6 +84,7 @@ class Shell:
         """Check what the engine relies on; build beside the old site, or watch the folders."""
         self._root = Path(config.config_file_path).parent
         self._lost = []
+        self.on_shutdown()
         if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
             raise PluginError(f"docs_dir must be {DOCS}: the layout of a project is fixed.")
         if not config.use_directory_urls:
@@ -123,14 +135,13 @@ class Shell:
 
     def _compile(self) -> Compilation:
         sources, problems = read(self._root)
-        compilation = compile_site(sources, problems)
-        items = {citekey: work.csl for citekey, work in compilation.site.works.items()}
-        # A numeric style numbers the works of one page; that is what the numbered mode does.
-        is_numeric = style_kind(sources.style) in {"numeric", "label", "note"}
-        mode = "numbered" if is_numeric else sources.settings.mode
-        requests = [] if mode == "numbered" else list(requests_of(compilation.site))
-        formatted = format_works(items, sources.style, requests, Cache(self._root / CACHE))
-        self._pages = publish(compilation.site, formatted, mode)
+        publication = publish_sources(sources, problems, Cache(self._root / CACHE))
+        compilation = publication.compilation
+        self._pages = dict(publication.pages)
+        self._late = LatePages(publication)
+        self._heads = heads_of(compilation.site, self._pages)
+        self._searches = searches_of(compilation.site, self._pages)
+        self._exports = export_files(compilation.site) | series_files(compilation.site)
         self._problems = compilation.diagnostics
         self._scripts = sources.settings.scripts
         self._unreadable = {
@@ -154,9 +165,13 @@ class Shell:
                     config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
                 )
                 files.append(made)
+        for path, text in self._exports.items():
+            if files.get_file_from_path(path) is None:
+                # As bytes: line ends stay those of the format.
+                files.append(File.generated(config, path, content=text.encode()))
         return files
 
-    @event_priority(-50)  # Late: the text that other plugins leave is not looked at again.
+    @event_priority(-1000)  # Last: what other plugins insert can cite, too.
     def on_page_markdown(
         self, markdown: str, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -169,7 +184,13 @@ class Shell:
             "title": escape(rendered.title),
             "description": escape(rendered.description),
         }
-        return rendered.markdown
+        if self._late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
+            return rendered.markdown
+        # What MkDocs itself makes of the file: it takes front matter off, and “Name: value”.
+        before = str(get_data(page.file.content_string)[0])
+        return (
+            rendered.markdown if markdown == before else self._late.take(rendered, before, markdown)
+        )
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
@@ -177,39 +198,76 @@ class Shell:
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
             return html
-        filled, lost = fill(clean_page(html), rendered.slots)
+        cleaned = clean_page(html)
+        # A page with late text waits for all others, so that one run formats their citations.
+        is_late = self._late is not None and rendered.uri in self._late
+        return cleaned if is_late else self._filled(cleaned, rendered)
+
+    def _filled(self, html: str, rendered: Rendered) -> str:
+        filled, lost = fill(html, rendered.slots)
         for slot in lost:
             at = slot.location or Location(f"{DOCS}/{rendered.uri}")
             self._lost.append(rules_cit.MARK_LOST.at(at, text=slot.written.strip()))
         return mark_scripts(filled, self._scripts)
 
+    def _finish_late_pages(self, late: LatePages, files: Files) -> None:
+        try:
+            finished = late.finish(Cache(self._root / CACHE))
+        except CiteprocError as error:
+            raise PluginError(str(error)) from error
+        for uri, rendered in finished.items():
+            file = files.get_file_from_path(uri)
+            if file is not None and file.page is not None:
+                file.page.content = self._filled(file.page.content or "", rendered)
+        self._pages |= finished
+        self._lost += late.problems
+
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Say which citations did not come back from Markdown; a build stops, all being known."""
+        """Fill the pages with late text, and say what is wrong in them or did not come back from
+        Markdown; a build stops, all being known."""
+        if self._late is not None:
+            self._finish_late_pages(self._late, files)
         for diagnostic in self._lost:
             report(diagnostic)
-        if self._lost and not self._is_serve:
-            raise PluginError(
-                f"{len(self._lost)} citations were lost between Markdown and the page."
-            )
+        errors = [one for one in self._lost if one.severity is Severity.ERROR]
+        if errors and not self._is_serve:
+            raise PluginError(f"{reporters.summary(errors)} in citations of the finished pages.")
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
         rendered = self._pages.get(page.file.src_uri)
         if rendered is not None:
             problems = self._problems if self._is_serve else ()
-            context["sourcebook"] = theme_values(rendered, self._pages, problems)
+            context["sourcebook"] = theme_values(
+                rendered,
+                self._pages,
+                problems,
+                self._heads.get(rendered.uri, Markup()),
+                self._searches.get(rendered.uri),
+            )
         return context
 
     @event_priority(-100)  # Last: other plugins write into the new site until here.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, unless strict mode is about to fail."""
         if self._output is None:
+            self._indexing = Indexing(Path(config.site_dir), log.warning)
             return
         if config.strict and _warnings_counted():
             self._output.discard()
         else:
+            try:
+                write_search_index(Path(config.site_dir))
+            except SearchIndexError as error:
+                raise PluginError(str(error)) from error
             self._output.publish()
         config.site_dir = str(self._output.final)
+
+    def on_shutdown(self) -> None:
+        """End what still reads the pages of a preview."""
+        if self._indexing is not None:
+            self._indexing.stop()
+            self._indexing = None
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""

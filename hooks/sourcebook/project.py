@@ -1,6 +1,6 @@
 """`read`: the fixed layout of a project, and the only reader of its files.
 
-``docs/`` Markdown pages and assets · ``bibliography/`` *.bib and styles/ · ``data/`` *.yml ·
+``docs/`` Markdown pages and assets · ``bibliography/`` *.bib and styles/ · ``data/`` *.yml, *.csv ·
 ``pyproject.toml`` the table [tool.sourcebook]. Symbolic links are refused: what a link points to
 may lie outside the tree, and would be published.
 """
@@ -25,10 +25,12 @@ EXCERPTS = "bibliography/excerpts"
 SETTINGS = "pyproject.toml"
 CACHE = ".cache/sourcebook"
 
-_KINDS = ("md", "bib", "yml", "csl", "excerpts")
+_KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 
 LARGEST_FILE = 2_000_000
 """Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
+LARGEST_REGISTER = 50_000_000
+"""Bytes of a register of ids, which only grows and is only split into lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,11 @@ class Sources:
     bibliography: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/**/*.bib``"""
     data: Mapping[str, Source] = field(default_factory=dict)
-    """``data/**/*.yml``"""
+    """``data/**/*.yml`` and ``data/**/*.csv``"""
     excerpts: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/excerpts/*.yml``"""
+    registers: Mapping[str, Source] = field(default_factory=dict)
+    """``data/*.tsv``: ids once given, as the command writes them"""
     styles: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/styles/*.csl``"""
     assets: frozenset[str] = frozenset()
@@ -57,7 +61,7 @@ class Sources:
 
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
-        return {**self.pages, **self.bibliography, **self.data, **self.excerpts}
+        return {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.registers}
 
 
 class ProjectError(Exception):
@@ -88,6 +92,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         bibliography=found["bib"],
         data=found["yml"],
         excerpts=found["excerpts"],
+        registers=found["tsv"],
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,
@@ -138,8 +143,10 @@ def _kind(path: str) -> str | None:
         return "csl"
     if path.startswith(f"{EXCERPTS}/") and suffix in {"yml", "yaml"}:
         return "excerpts"
-    if top == DATA and suffix in {"yml", "yaml"}:
+    if top == DATA and suffix in {"yml", "yaml", "csv"}:
         return "yml"
+    if top == DATA and suffix == "tsv":
+        return "tsv"
     return None
 
 
@@ -150,10 +157,11 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
-        if status.st_size > LARGEST_FILE:
+        largest = LARGEST_REGISTER if path.endswith(".tsv") else LARGEST_FILE
+        if status.st_size > largest:
             diagnostics.append(
                 rules_src.FILE_TOO_LARGE.at(
-                    Location(path), size=status.st_size, largest=LARGEST_FILE
+                    Location(path), size=status.st_size, largest=largest
                 )
             )
             return None

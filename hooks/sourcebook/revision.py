@@ -1,4 +1,4 @@
-"""`build_epoch`: the one clock of a build.
+"""`build_epoch`, `revisions`: the one clock of a build, and when each file last changed.
 
 SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) if it is set, else the
 time of the newest commit, else `UNKNOWN`. The wall clock is never asked: same sources, same bytes.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 UNKNOWN = 0
@@ -19,15 +20,90 @@ def build_epoch(root: Path) -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH", "")
     if given.isdecimal():
         return int(given)
+    written = _git(root, "log", "-1", "--format=%ct").strip()
+    return int(written) if written.isdecimal() else UNKNOWN
+
+
+def revisions(root: Path) -> Mapping[str, int]:
+    """Return when each file below *root* last changed in the history, by path relative to *root*.
+
+    Empty where there is no history, or only the end of one (a shallow clone): there every file
+    would seem to be as new as the newest.
+    """
+    if _git(root, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    # One pass for all files; the newest commit of a file comes first.
+    log = _git(
+        root, "-c", "core.quotePath=false", "log", "--relative", "--name-only", "--no-renames",
+        "--format=%x01%ct", "--", ".",
+    )  # fmt: skip
+    found: dict[str, int] = {}
+    for block in log.split("\x01")[1:]:
+        time, *names = block.split("\n")
+        if time.isdecimal():
+            for name in filter(None, names):
+                found.setdefault(name, int(time))
+    return found
+
+
+def _git(root: Path, *arguments: str) -> str:
+    """Return what git prints, or "" where it fails or is not there."""
     try:
         finished = subprocess.run(
-            ["git", "-C", str(root), "log", "-1", "--format=%ct"],
+            ["git", "-C", str(root), *arguments],
             capture_output=True,
             check=False,
             encoding="utf-8",
+            errors="replace",
             timeout=20,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return UNKNOWN
-    written = finished.stdout.strip()
-    return int(written) if finished.returncode == 0 and written.isdecimal() else UNKNOWN
+        return ""
+    return finished.stdout if finished.returncode == 0 else ""
+
+
+class RevisionError(Exception):
+    """A revision that git cannot show; the text says why."""
+
+
+def files_of(root: Path, revision: str, tops: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the ordinary files below *tops* at *revision*, in git's order.
+
+    Paths are relative to *root*, which may be a folder of a repository. Blobs are read as they
+    are: attributes of the revision (``export-ignore``) hide nothing, and nothing is checked out.
+    Raises `RevisionError`.
+    """
+    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    name = commit.decode("ascii").strip()
+    listed = _git(root, "ls-tree", "-r", "-z", name, "--", *tops)
+    entries = []
+    for line in listed.split(b"\0"):
+        facts, _, path = line.partition(b"\t")
+        # 120000 is a symbolic link, 160000 another repository.
+        if facts.startswith((b"100644 ", b"100755 ")):
+            entries.append((facts.split()[2], path.decode("utf-8", "surrogateescape")))
+    asked = b"".join(blob + b"\n" for blob, _ in entries)
+    answer = _git(root, "cat-file", "--batch", given=asked)
+    offset = 0
+    for _, path in entries:
+        end = answer.index(b"\n", offset)
+        size = int(answer[offset:end].split()[-1])
+        yield path, answer[end + 1 : end + 1 + size]
+        offset = end + 1 + size + 1
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    try:
+        finished = subprocess.run(
+            ["git", "-C", str(root), *arguments],
+            input=given,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+    except (OSError, subprocess.TimeoutExpired, ValueError) as error:
+        raise RevisionError(f"git cannot be asked: {error}") from error
+    if finished.returncode != 0:
+        said = finished.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise RevisionError(f"git {arguments[0]} says: {said}")
+    return finished.stdout

@@ -26,6 +26,7 @@ KINDS = {
     "place": "places/islamabad/",
     "sources": "sources/",
     "source": "sources/seed001/",
+    "filter": "sources/by/year/2021/",
     "matrix": "matrix/",
     "about": "about/",
     "missing": "no-such-page/",

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sourcebook.checks.agreements import check_agreements
 from sourcebook.checks.bibliography import check_bibliography
 from sourcebook.checks.citations import check_citations
 from sourcebook.checks.evidence import check_evidence
+from sourcebook.checks.figures import check_figures
 from sourcebook.checks.names import check_names
 from sourcebook.checks.pages import check_pages
+from sourcebook.checks.permanence import check_permanence
 from sourcebook.checks.records import check_records
+from sourcebook.checks.register import check_register
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.site.model import Site
 
@@ -19,6 +23,10 @@ def check(site: Site) -> Iterator[Diagnostic]:
     yield from check_bibliography(site.works, site.aliases, site.broken_citekeys)
     yield from check_citations(site)
     yield from check_records(site)
+    yield from check_agreements(site)
+    yield from check_figures(site)
     yield from check_pages(site)
     yield from check_evidence(site)
     yield from check_names(site)
+    yield from check_register(site)
+    yield from check_permanence(site)

@@ -10,9 +10,10 @@ from sourcebook.diagnostics import Diagnostic, nearest, rules_evd, rules_ref
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.content import Participant, Person, Visit
+from sourcebook.site.fields import Record
 from sourcebook.site.graph import Node
 from sourcebook.site.model import PlacedLink, Site
-from sourcebook.site.records import Loaded, Record
+from sourcebook.site.records import Loaded
 
 _NAME = re.compile(
     r"[^\W\d_a-zа-яё][\w.'’-]*(?:[ -](?:[^\W\d_a-zа-яё][\w.'’-]*|ul|al|ur|bin|de|von))+"
@@ -89,7 +90,7 @@ def forms_of(record: Record) -> tuple[str, ...]:
 
 
 def _is_part(shown: str, forms: tuple[str, ...]) -> bool:
-    """Whether the words of *shown* stand in one form, in order: “Ann Ash” in “Ann Mary Ash”."""
+    """Whether the words of *shown* stand in one form, in order: “Alpha Beta” in “Alpha Gamma Beta”."""
     wanted = shown.split()
     for form in forms:
         words = iter(form.split())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
 from sourcebook.site.content import COLLECTIONS
+from sourcebook.site.figures import is_figure
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import PlacedLink, Site
 from sourcebook.site.records import references_of
@@ -43,6 +44,8 @@ def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
 
 def _link(site: Site, placed: PlacedLink) -> Iterator[Diagnostic]:
     node = Node(placed.link.collection, placed.link.id)
+    if is_figure(node):
+        return  # `check_figures` sees to it.
     if not node.id and (node.collection in _COLLECTIONS or node.collection == SOURCES):
         yield rules_ref.LINK_WITHOUT_RECORD.at(placed.location, collection=node.collection)
     elif node.collection == SOURCES:

@@ -23,12 +23,13 @@ from sourcebook.cache import Cache, digest
 from sourcebook.citeproc.affixes import affix_inlines
 from sourcebook.citeproc.fallback import plain_reference
 from sourcebook.citeproc.inlines import Inline, has_class, to_markup, top_level
+from sourcebook.citeproc.joints import has_punctuation_in_quotes, mend
 from sourcebook.citeproc.pandoc import CiteprocError, run_citeproc, version
 from sourcebook.citeproc.style import without_substitutes
 from sourcebook.formats.citations import Mode
 
 _ROOM = "citeproc"
-_FORMAT = "2"
+_FORMAT = "3"
 """Part of the key: raise it when this module asks pandoc for something else."""
 
 _NOTHING = "nothing"
@@ -104,7 +105,10 @@ def format_works(
         sort_keys=True,
     )
     asked = list(dict.fromkeys(requests))
-    document = _document([_cite(request, numbers) for request in asked], list(citekeys))
+    is_positional = style is None or "position=" in style
+    document = _document(
+        [_cite(request, numbers) for request in asked], list(citekeys), is_positional=is_positional
+    )
     key = digest(_FORMAT, version(), style or "", bibliography, json.dumps(document))
     kept = cache.get(_ROOM, key)
     if kept is None:
@@ -118,27 +122,34 @@ def format_works(
         if not reference:
             # Some styles list no letters and no talks; ours is a list of all that is cited.
             references[citekey] = plain_reference(items[citekey])
-    answers = [block["c"] for block in blocks if block["t"] == "Para"][1:]
+    paragraphs = [block["c"] for block in blocks if block["t"] == "Para"]
+    answers = paragraphs[len(paragraphs) - len(asked) :]
+    in_quotes = has_punctuation_in_quotes(style)
     citations = {
-        request: tuple(_pieces(answer[0]["c"][1], citekeys))
+        request: tuple(_pieces(answer[0]["c"][1], citekeys, in_quotes=in_quotes))
         for request, answer in zip(asked, answers, strict=True)
     }
     return Formatted(references, citations)
 
 
-def _document(cites: list[Inline], ids: list[str]) -> dict[str, Any]:
+def _document(cites: list[Inline], ids: list[str], *, is_positional: bool) -> dict[str, Any]:
+    """Return the document of *cites*, each in a paragraph; *ids* are cited before, in order.
+
+    What a style's sorting leaves equal then stands in the order of citekeys, and keeps its year
+    suffix whatever the pages cite first.
+    """
     before = [{"t": "Cite", "c": [[_citation(id, "NormalCitation", [], [])], []]} for id in ids]
+    nocite = {"t": "Cite", "c": [[_citation("*", "NormalCitation", [], [])], []]}
     between = {"t": "Cite", "c": [[_citation(_NOTHING, "NormalCitation", [], [])], []]}
-    nocite = [{"t": "Cite", "c": [[_citation("*", "NormalCitation", [], [])], []]}]
+    behind = [between] if is_positional else []
     return {
         "pandoc-api-version": _API_VERSION,
         "meta": {
-            "nocite": {"t": "MetaInlines", "c": nocite},
+            "nocite": {"t": "MetaInlines", "c": [nocite]},
             "link-citations": {"t": "MetaBool", "c": True},
         },
         "blocks": [
-            {"t": "Para", "c": before if cites else []},
-            *({"t": "Para", "c": [cite, between]} for cite in cites),
+            {"t": "Para", "c": [*inlines, *behind]} for inlines in (before, *([c] for c in cites))
         ],
     }
 
@@ -185,9 +196,9 @@ def _references(
     return found
 
 
-def _pieces(inlines: list[Inline], citekeys: Mapping[str, str]) -> list[Piece]:
+def _pieces(inlines: list[Inline], citekeys: Mapping[str, str], *, in_quotes: bool) -> list[Piece]:
     pieces: list[Piece] = []
-    for inline in top_level(inlines):
+    for inline in mend(list(top_level(inlines)), in_quotes=in_quotes):
         target = inline["c"][2][0] if inline["t"] == "Link" else ""
         if target.startswith("#ref-"):
             citekey = citekeys[target.removeprefix("#ref-")]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from types import ModuleType
 
 from sourcebook.diagnostics import (
+    rules_agr,
     rules_bib,
     rules_bib_fields,
     rules_bib_works,
     rules_cit,
+    rules_csv,
     rules_dir,
     rules_evd,
+    rules_fig,
     rules_idx,
     rules_rec,
     rules_ref,
@@ -27,6 +30,7 @@ FAMILIES = {
     "REC": "Records",
     "REF": "Links between records",
     "EVD": "Evidence",
+    "FIG": "Figures and where sources differ",
     "DIR": "Directives",
     "IDX": "Generated pages",
 }
@@ -34,6 +38,7 @@ FAMILIES = {
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
     rules_cit, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
+    rules_fig, rules_csv, rules_agr,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

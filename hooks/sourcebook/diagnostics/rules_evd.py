@@ -87,3 +87,43 @@ OFFICE_UNATTESTED = Rule(
     example="visitors: [{person: sergey-lavrov, office: foreign-minister}]",
     instead="offices: [{office: foreign-minister, dates: 2021-04, sources: [arabnews2021]}]",
 )
+
+STALE_REGISTER = Rule(
+    code="EVD008",
+    slug="stale-register",
+    severity=Severity.NOTE,
+    message="The register of statements is not up to date: {new} without an id, {lost} of its "
+    "lines without a statement.",
+    hint="Run `sourcebook ledger --update` and commit the file with the pages.",
+    why="A statement is found again under its id after it was reworded or moved, because its id "
+    "was written down before.",
+    example="lavrov-islamabad-2021.12\tlive\tvisits/lavrov-islamabad-2021.md\tseed001\tHe came.",
+    instead="lavrov-islamabad-2021.12\tlive\tvisits/lavrov-islamabad-2021.md\tseed001\tHe left.",
+)
+
+UNREADABLE_REGISTER = Rule(
+    code="EVD009",
+    slug="unreadable-register",
+    severity=Severity.ERROR,
+    message="The line of the register of statements cannot be used: {reason}.",
+    hint="Restore the line from the history, or remove it and run `sourcebook ledger --update`.",
+    why="Without its line a statement loses its id, and what others cite by it is gone. The file "
+    "is written by the command; a merge is the usual cause.",
+    example="<<<<<<< HEAD",
+    instead="lavrov-islamabad-2021.12\tlive\tvisits/lavrov-islamabad-2021.md\tseed001\tHe left.",
+)
+
+DUPLICATE_STATEMENT_ID = Rule(
+    code="EVD010",
+    slug="duplicate-statement-id",
+    severity=Severity.ERROR,
+    message="The id “{id}” stands in the register twice, so it names two statements.",
+    hint="Keep the line that others know (the older one), remove the other, and run "
+    "`sourcebook ledger --update`, which gives its statement a new id.",
+    why="An id that was given once means one statement for ever. Two branches that both took the "
+    "next number of a page make this when they are merged.",
+    example="lavrov.7\tlive\tvisits/lavrov.md\tseed001\tHe came.\n"
+    "lavrov.7\tlive\tvisits/lavrov.md\tseed001\tHe left.",
+    instead="lavrov.7\tlive\tvisits/lavrov.md\tseed001\tHe came.\n"
+    "lavrov.8\tlive\tvisits/lavrov.md\tseed001\tHe left.",
+)

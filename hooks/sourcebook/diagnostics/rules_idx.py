@@ -15,3 +15,63 @@ PAGE_COLLISION = Rule(
     example="docs/sources/talks2021.md        (beside the generated page of the work talks2021)",
     instead="docs/about/talks2021.md",
 )
+
+REUSED_ID = Rule(
+    code="IDX002",
+    slug="reused-id",
+    severity=Severity.ERROR,
+    message="The id “{id}” is used again, and the register says that it {fate}.",
+    hint="Give the new one another id; if it is the old one come back, set its state in "
+    "data/register.tsv to “live”.",
+    why="Somebody has cited the address. What stands there must be what it was, or a page that "
+    "says what became of it, never something else.",
+    example="visits\tsmith-1984\t2021-04-06\tremoved\t…        (and docs/visits/smith-1984.md)",
+    instead="docs/visits/smith-second-visit-1984.md",
+)
+
+STALE_REGISTER = Rule(
+    code="IDX003",
+    slug="stale-register",
+    severity=Severity.NOTE,
+    message="The register of ids does not know {count} that the site has, such as “{example}”.",
+    hint="Run `sourcebook register --update` and commit data/register.tsv.",
+    why="An id that is written down when it is published cannot vanish unseen later.",
+    example="data/register.tsv without a line for visits/smith-1984",
+    instead="visits\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
+)
+
+VANISHED_ID = Rule(
+    code="IDX004",
+    slug="vanished-id",
+    severity=Severity.WARNING,
+    message="“{id}” was published and is gone, so its address leads nowhere.",
+    hint="Bring it back, or run `sourcebook register --update` with --why, or --renamed with its "
+    "new id: a page at the old address will say so.",
+    why="Readers have cited the address. It should lead to what it was, to where it is now, or to "
+    "a word about why it is gone.",
+    example="visits\tsmith-1984\t2021-04-06\tlive\t…        (and no docs/visits/smith-1984.md)",
+    instead="visits\tsmith-1984\t2021-04-06\tremoved\t2022-01-05\tSmith, 1984\tIt never happened.",
+)
+
+RENAMED_TO_NOTHING = Rule(
+    code="IDX005",
+    slug="renamed-to-nothing",
+    severity=Severity.ERROR,
+    message="“{id}” is said to be “{target}” now, and there is no such record.",
+    hint="Did you mean “{nearest}”?",
+    why="A redirect to a page that is not there is a dead link that looks alive.",
+    example="visits\tsmith-1984\t2021-04-06\trenamed-to smith-1985\t…",
+    instead="visits\tsmith-1984\t2021-04-06\trenamed-to smith-london-1984\t…",
+)
+
+UNREADABLE_REGISTER_LINE = Rule(
+    code="IDX006",
+    slug="unreadable-register-line",
+    severity=Severity.ERROR,
+    message="The line cannot be read, because {reason}.",
+    hint="Put it right, or take the line back from the history of the file.",
+    why="The register is what keeps addresses from changing their meaning; a line that is lost "
+    "is an address that is not kept.",
+    example="visits smith-1984 live",
+    instead="visits\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
+)

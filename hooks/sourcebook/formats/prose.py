@@ -242,20 +242,28 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 
 
-def plain_text(text: str, label_of: Callable[[str, str], str] = lambda collection, id: id) -> str:
+def plain_text(
+    text: str,
+    label_of: Callable[[str, str], str] = lambda collection, id: id,
+    citations: Sequence[Citation] | None = None,
+    offset: int = 0,
+) -> str:
     """Return inline Markdown *text* as one line of plain text, without citations and marks.
 
-    *label_of* gives the label of a record for ``[][collection/id]``.
+    *label_of* gives the label of a record for ``[][collection/id]``. Where the *citations* of the
+    text are known, they need not be found again; *text* begins at *offset* of what they count in.
     """
     pieces: list[str] = []
     end = 0
-    for citation in scan(text):
-        before = text[end : citation.start]
+    if citations is None:
+        citations = scan(text) if "@" in text else ()
+    for citation in citations:
+        before = text[end : citation.start - offset]
         named = label_of("sources", citation.items[0].citekey) if citation.is_narrative else ""
         pieces.append(before + named if named else before.rstrip(" "))
-        end = citation.end
+        end = citation.end - offset
     bare = "".join([*pieces, text[end:]])
-    for link in reversed(record_links(bare, mask(bare))):
+    for link in reversed(record_links(bare, mask(bare)) if "][" in bare else ()):
         shown = link.text or label_of(link.collection, link.id)
         bare = bare[: link.start] + shown + bare[link.end :]
     bare = _FOOTNOTE.sub("", _TAG.sub("", _LIST_MARK.sub("", bare)))

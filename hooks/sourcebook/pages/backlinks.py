@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from sourcebook.pages.agreements import COLLECTION as AGREEMENTS
+from sourcebook.pages.agreements import agreement_cards
 from sourcebook.pages.edition import Edition
+from sourcebook.pages.figures import series_block
 from sourcebook.pages.listings import timeline_of
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
-from sourcebook.site.graph import Node
+from sourcebook.site.figures import SERIES
+from sourcebook.site.graph import LINKS_TO, Node
 from sourcebook.site.model import Page
 
 _ROLES: dict[str, tuple[tuple[str, str, str], ...]] = {
     # collection: (heading, anchor, relation)
     "visits": (("Related visits", "related", "related"),),
+    "agreements": (("Visits", "visits", "agreements"),),
     "sectors": (("Visits that touched this sector", "visits", "sectors"),),
     "people": (
         ("As a visitor", "visits", "visitors"),
@@ -37,10 +42,15 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
         if relation == "related":
             # A relation between equals is said once and shown on both.
             nodes += graph.targets_of(page.node, relation)
+        elif relation == "agreements":
+            # An agreement may name its visits, and a visit its agreements.
+            nodes += graph.targets_of(page.node, "visits")
         events = timeline_of(edition, page.uri, [node for node in nodes if node not in shown])
         if events:
             shown.update(nodes)
             parts.append(heading(2, title, anchor) + slots.block(render("timeline", events=events)))
+    parts.append(_agreements(edition, page, slots, shown))
+    parts.append(_series(edition, page, slots, shown))
     others = [
         node for node in graph.sources_of(page.node) if node not in shown and edition.exists(node)
     ]
@@ -51,6 +61,40 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
             + slots.block(render("records", cards=cards, compact=True))
         )
     return "".join(parts)
+
+
+def _agreements(edition: Edition, page: Page, slots: Slots, shown: set[Node]) -> str:
+    """Return the section of the agreements of *page*, each with its last proven state."""
+    graph = edition.site.graph
+    near = (*graph.targets_of(page.node, "agreements"), *_by_fields(edition, page))
+    nodes = [
+        node
+        for node in dict.fromkeys(near)
+        if node.collection == AGREEMENTS and node not in shown and edition.exists(node)
+    ]
+    if not nodes:
+        return ""
+    shown.update(nodes)
+    title = "Related agreements" if page.node.collection == AGREEMENTS else "Agreements"
+    cards = agreement_cards(edition, page.uri, nodes)
+    block = slots.block(render("records", cards=cards, compact=True))
+    return heading(2, title, "agreements") + block
+
+
+def _series(edition: Edition, page: Page, slots: Slots, shown: set[Node]) -> str:
+    """Return the section of the series of *page*, with their charts."""
+    nodes = [node for node in _by_fields(edition, page) if node.collection == SERIES]
+    if not nodes:
+        return ""
+    shown.update(nodes)
+    blocks = "".join(series_block(edition, page.uri, node, slots) for node in nodes)
+    return heading(2, "Figures", "figures") + blocks
+
+
+def _by_fields(edition: Edition, page: Page) -> tuple[Node, ...]:
+    """Return the records that name *page* in a field, not in their text."""
+    edges = edition.site.graph.into(page.node)
+    return tuple(dict.fromkeys(edge.source for edge in edges if edge.relation != LINKS_TO))
 
 
 def _order(node: Node) -> tuple[int, str, str]:

@@ -6,9 +6,14 @@ backlinks, references.
 
 from __future__ import annotations
 
+from sourcebook.pages.agreements import COLLECTION as AGREEMENTS
+from sourcebook.pages.agreements import agreement_sections
 from sourcebook.pages.backlinks import backlinks
+from sourcebook.pages.differ import conflicts_section
 from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.fact_markers import markers_of_facts
 from sourcebook.pages.facts import chips_of, facts_of, names_of
+from sourcebook.pages.figures import series_sections
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.markers import reference_list
 from sourcebook.pages.prose import has_directive, render_text
@@ -16,12 +21,15 @@ from sourcebook.pages.render import render
 from sourcebook.pages.sequences import sequences_of
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.views import rtl
+from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES
 from sourcebook.site.model import Page
 
 KINDS = {
     "visits": "visit",
     "sectors": "sector",
+    "agreements": "agreement",
+    "series": "series",
     "people": "person",
     "organisations": "organisation",
     "places": "place",
@@ -40,8 +48,11 @@ def compose(edition: Edition, page: Page) -> Rendered:
     for index, text in enumerate(page.texts):
         if text.kind == "body":
             body = render_text(edition, page, index, slots)
+    if page.record is not None:
+        parts.append(_own_sections(edition, page, slots))
     parts.append(body)
     if page.record is not None:
+        parts.append(_differences(edition, page, slots))
         parts.append(slots.block(render("sequence", sequences=sequences_of(edition, page))))
         parts.append(backlinks(edition, page, slots))
     if not has_directive(page, "references"):
@@ -72,6 +83,23 @@ def _kind(page: Page) -> str:
     return KINDS.get(page.node.collection, "page")
 
 
+def _own_sections(edition: Edition, page: Page, slots: Slots) -> str:
+    """Return what only pages of this collection have."""
+    if page.node.collection == AGREEMENTS:
+        return agreement_sections(edition, page, slots)
+    if page.node.collection == SERIES:
+        return series_sections(edition, page, slots)
+    return ""
+
+
+def _differences(edition: Edition, page: Page, slots: Slots) -> str:
+    """Return where sources differ on the record; a series says so above, beside its values."""
+    if page.node.collection == SERIES:
+        return ""
+    markers = markers_of_facts(edition, page)
+    return conflicts_section(edition, page.uri, page.node, markers, slots)
+
+
 def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
     parts = []
     if names := names_of(page):
@@ -83,7 +111,7 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
             parts.append(
                 f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n"
             )
-        elif text.kind == "fact":
+        elif text.path[:1] == ("offices",):
             facts.append("- " + " ".join(render_text(edition, page, index, slots).split()))
     if chips := chips_of(edition, page):
         parts.append(slots.block(render("chips", chips=chips)))

@@ -11,8 +11,9 @@ from sourcebook.pages.labels import counted
 from sourcebook.site.content import Visit
 from sourcebook.site.graph import Node
 
-_ROW = 24
-"""Distance between the centres of two marks that lie close: a finger's width on a phone."""
+_ROW = 14
+"""Distance between the centres of two marks that lie close. Marks are no links: at this distance
+fingers would miss them, and the table of the timeline has the links."""
 _MARGIN = 16
 _LABELS = 28
 """Room for the years below the axis."""
@@ -33,7 +34,6 @@ class Mark:
 
     x: float
     y: float
-    url: str
     title: str
     direction: str
     """``in`` to the first of the two sides, ``out`` from it, ``third`` elsewhere."""
@@ -65,7 +65,7 @@ class Strip:
 Dated = tuple[Node, Visit, date]
 
 
-def strip(edition: Edition, page: str) -> Strip | None:
+def strip(edition: Edition) -> Strip | None:
     """Return the drawings of all visits that have a first day, or ``None`` where there are none."""
     dated = [
         (node, visit, visit.dates.earliest)
@@ -86,8 +86,7 @@ def strip(edition: Edition, page: str) -> Strip | None:
         )
     return Strip(
         drawings=tuple(
-            _draw(edition, page, dated, (first, last), sides, variant)
-            for variant in ("wide", "narrow")
+            _draw(edition, dated, (first, last), sides, variant) for variant in ("wide", "narrow")
         ),
         label=f"{counted(len(dated), 'visit or meeting', 'visits and meetings')}, {first}–{last}",
         caption=caption,
@@ -105,7 +104,6 @@ def _sides(edition: Edition) -> list[str]:
 
 def _draw(
     edition: Edition,
-    page: str,
     dated: list[Dated],
     years: tuple[int, int],
     sides: list[str],
@@ -136,7 +134,6 @@ def _draw(
             y=axis
             + (_FROM_AXIS + _LABELS if direction == "out" else -_FROM_AXIS)
             + _ROW * (row - 1) * (1 if direction == "out" else -1),
-            url=edition.link(page, node),
             title=f"{edition.title(node)}, {visit.dates.display()}, {edition.direction(visit)}",
             direction=direction,
             is_related=visit.scope == "related",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup
 
-from sourcebook.citeproc import Formatted
+from sourcebook.citeproc import Formatted, Piece, Request
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
 from sourcebook.pages.labels import sentence_case
@@ -16,6 +16,7 @@ from sourcebook.pages.slots import Slot
 from sourcebook.pages.urls import href
 from sourcebook.pages.views import Card, Chip, Value
 from sourcebook.settings import DisplayMode
+from sourcebook.site.conflicts import Conflict, conflicts_of
 from sourcebook.site.content import Sector, Visit
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page, Site
@@ -39,6 +40,19 @@ class Rendered:
     page: Page | None = None
     """What authors wrote for it, if anything."""
 
+    @property
+    def host_text(self) -> str:
+        """What the host has for this page before it asks us: the body of the file, or ours."""
+        body = self.page.body if self.page else None
+        return body.markdown if body else self.markdown
+
+
+_OF_RECORDS = (
+    *("reference_order", "visits", "visit_order", "visit_lines", "sectors"),
+    *("as_of", "conflicts"),
+)
+"""What an edition makes of works and records, not of pages."""
+
 
 @dataclass(frozen=True)
 class Edition:
@@ -47,6 +61,16 @@ class Edition:
     site: Site
     formatted: Formatted
     mode: DisplayMode = "numbered"
+
+    def of(self, view: Site, citations: Mapping[Request, tuple[Piece, ...]]) -> Edition:
+        """Return the edition of a *view* in which only pages differ, with its own *citations*.
+
+        What is made of works and records is made once for all views.
+        """
+        twin = replace(self, site=view, formatted=Formatted(self.formatted.references, citations))
+        for name in _OF_RECORDS:
+            twin.__dict__[name] = getattr(self, name)
+        return twin
 
     @cached_property
     def reference_order(self) -> Mapping[str, int]:
@@ -128,6 +152,22 @@ class Edition:
                 ),
             )
         )
+
+    @cached_property
+    def as_of(self) -> Edtf | None:
+        """The newest date on which a work was verified: nothing later is known from here."""
+        dates = [work.verificationdate for work in self.site.works.values()]
+        known = [date for date in dates if date is not None and date.latest is not None]
+        return max(known, key=lambda date: (date.latest, date.sort_key), default=None)
+
+    @cached_property
+    def conflicts(self) -> Mapping[Node, tuple[Conflict, ...]]:
+        """What works say differently, by the record that it is about, in the order of records."""
+        found: dict[Node, list[Conflict]] = {}
+        for conflict in conflicts_of(self.site.records, self.site.figures):
+            if self.exists(conflict.node):
+                found.setdefault(conflict.node, []).append(conflict)
+        return {node: tuple(conflicts) for node, conflicts in found.items()}
 
     def direction(self, visit: Visit) -> str:
         """Return “Russia → Pakistan”."""

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sourcebook.pages.edition import Edition, datetime_of
-from sourcebook.pages.labels import LEVELS, ORGANISATION_KINDS, PLACE_KINDS, SETTINGS, STATUSES
+from sourcebook.pages.labels import (
+    AGREEMENT_KINDS,
+    LEVELS,
+    ORGANISATION_KINDS,
+    PLACE_KINDS,
+    SETTINGS,
+    STATUSES,
+)
 from sourcebook.pages.views import Chip, Fact, Value
 from sourcebook.site.content import (
+    Agreement,
     Organisation,
     Participant,
     Person,
     Place,
     Sector,
+    Series,
     Visit,
 )
 from sourcebook.site.graph import Node
@@ -26,6 +35,14 @@ def facts_of(edition: Edition, page: Page) -> list[Fact]:
     match record:
         case Visit():
             lines = _visit(edition, page.uri, record)
+        case Agreement():
+            lines = _agreement(edition, page.uri, record)
+        case Series():
+            lines = [
+                ("Unit", [Value(record.unit)]),
+                ("Places", edition.values(page.uri, "places", record.places)),
+                ("Sectors", edition.values(page.uri, "sectors", record.sectors)),
+            ]
         case Sector():
             lines = [("Related sectors", edition.values(page.uri, "sectors", record.related))]
         case Person():
@@ -68,6 +85,19 @@ def _visit(edition: Edition, page: str, visit: Visit) -> list[tuple[str, Iterabl
         ("Visitors", _participants(edition, page, visit.visitors)),
         ("Hosts", _participants(edition, page, visit.hosts)),
         ("Organisations", edition.values(page, "organisations", visit.organisations)),
+    ]
+
+
+def _agreement(
+    edition: Edition, page: str, agreement: Agreement
+) -> list[tuple[str, Iterable[Value]]]:
+    return [
+        ("Kind", [Value(AGREEMENT_KINDS[agreement.kind])]),
+        ("Between", edition.values(page, "places", agreement.states)),
+        ("Parties", edition.values(page, "organisations", agreement.organisations)),
+        ("Sectors", edition.values(page, "sectors", agreement.sectors)),
+        ("Replaced by", _one(edition, page, "agreements", agreement.superseded_by)),
+        ("Also called", map(Value, agreement.variants)),
     ]
 
 

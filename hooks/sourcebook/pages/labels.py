@@ -1,4 +1,4 @@
-"""Words for readers: levels, settings, statuses, locators."""
+"""Words for readers: levels, settings, statuses, languages, locators."""
 
 from __future__ import annotations
 
@@ -51,6 +51,31 @@ ORGANISATION_KINDS = {
 
 PLACE_KINDS = {"country": "Country", "city": "City", "region": "Region", "site": "Site"}
 
+AGREEMENT_KINDS = {
+    "treaty": "Treaty",
+    "intergovernmental-agreement": "Agreement between governments",
+    "memorandum": "Memorandum",
+    "protocol": "Protocol",
+    "contract": "Contract",
+    "declaration": "Declaration",
+    "joint-statement": "Joint statement",
+    "statement-of-intent": "Statement of intent",
+    "other": "Agreement",
+}
+
+VALUE_STATUSES = {
+    "reported": "",
+    "rounded": "rounded by the source",
+    "calculated": "calculated by the source",
+    "about": "",
+    "more-than": "",
+    "less-than": "",
+    "at-least": "",
+    "at-most": "",
+    "planned": "planned",
+}
+"""What is said beside a value; bounds are words before it."""
+
 VERIFICATIONS = {
     "document": "The text itself is in hand",
     "stored-copy": "Read in a stored copy of the page",
@@ -71,6 +96,22 @@ DATE_BASES = {
     "as-cited": "As another work prints it",
     "unknown": "Not known",
 }
+
+_LANGUAGES = {
+    "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
+    "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
+    "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
+    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "hy": "Armenian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
+    "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz", "la": "Latin",
+    "lt": "Lithuanian", "lv": "Latvian", "mn": "Mongolian", "nb": "Norwegian", "nl": "Dutch",
+    "nn": "Norwegian", "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sd": "Sindhi", "sk": "Slovak",
+    "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "tg": "Tajik", "th": "Thai",
+    "tk": "Turkmen", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek",
+    "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
+"""Language subtag of BCP 47 → the name in English."""
 
 _LOCATORS = {
     "act": ("act", "acts"),
@@ -108,6 +149,11 @@ def locator_text(locator: Locator | None) -> str:
     singular, plural = _LOCATORS.get(locator.label, (locator.label, locator.label))
     value = re.sub(r"(?<=\d)\s*--?\s*(?=\d)", "–", locator.value)
     return f"{plural if _SEVERAL.search(value) else singular} {value}".strip()
+
+
+def language_name(tag: str) -> str:
+    """Return the language of a language tag: “English” for ``en-GB``; an unknown tag as it is."""
+    return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:

@@ -5,20 +5,26 @@ Each function returns Markdown; what is not plain structure stands in a slot.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import groupby
 
+from sourcebook.pages.agreements import agreements_listing
+from sourcebook.pages.differ import conflicts_listing
 from sourcebook.pages.drawings import strip
 from sourcebook.pages.edition import Edition, datetime_of
+from sourcebook.pages.figures import series_listing
 from sourcebook.pages.labels import LEVELS, ORGANISATION_KINDS, PLACE_KINDS, STATUSES, counted
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
+from sourcebook.pages.source_index import sources_listing
 from sourcebook.pages.urls import href
-from sourcebook.pages.views import Chip, Count, Event, Step
+from sourcebook.pages.views import Count, Event, Step
 from sourcebook.site.content import Visit
-from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.works import Work
+from sourcebook.site.graph import Node
+
+TIMELINE_URI = "timeline.md"
 
 Listing = Callable[[Edition, str, Slots], str]
 """Takes the edition, the URI of the page and its slots; returns Markdown."""
@@ -110,46 +116,6 @@ def _appearances(edition: Edition, node: Node) -> str:
     return ", ".join(words) or "not yet on any page"
 
 
-def sources_listing(edition: Edition, page: str, slots: Slots) -> str:
-    """All works by who speaks, in the order of their references, cited before uncited."""
-    groups: dict[str, list[str]] = {}
-    uncited = []
-    for citekey, work in edition.site.works.items():
-        if edition.site.passages[citekey]:
-            speaker = work.perspective or ""
-            groups.setdefault(_perspective(edition, speaker), []).append(citekey)
-        else:
-            uncited.append(citekey)
-    parts = [
-        heading(2, group) + _works(edition, page, slots, groups[group]) for group in sorted(groups)
-    ]
-    if uncited:
-        parts.append(heading(2, "Kept, not cited") + _works(edition, page, slots, uncited))
-    return "".join(parts)
-
-
-def _perspective(edition: Edition, id: str) -> str:
-    return edition.label(Node("perspectives", id)) if id else "Speaker not stated"
-
-
-def _works(edition: Edition, page: str, slots: Slots, citekeys: list[str]) -> str:
-    cards = []
-    for citekey in sorted(citekeys, key=lambda key: _order(edition.site.works[key])):
-        work = edition.site.works[citekey]
-        passages = len(edition.site.passages[citekey])
-        meta = [work.label, work.date.display() if work.date else "no date known", work.kind]
-        chips = (Chip(counted(passages, "passage"), "count"),) if passages else ()
-        node = Node(SOURCES, citekey)
-        cards.append(edition.card(page, node, meta=" · ".join(filter(None, meta)), chips=chips))
-    return slots.block(render("records", cards=cards, compact=False))
-
-
-def _order(work: Work) -> tuple[str, bool, tuple[object, ...], str]:
-    """By author or publisher, then by date with the undated last."""
-    date = work.date.sort_key if work.date else ()
-    return work.label.casefold(), work.date is None, date, work.citekey
-
-
 def matrix(edition: Edition, page: str, slots: Slots) -> str:
     """The table of core visits by sector: a dot where the visit touched the sector."""
     rows = [
@@ -167,10 +133,28 @@ def matrix(edition: Edition, page: str, slots: Slots) -> str:
     return slots.block(render("matrix", rows=rows, columns=columns, caption=caption))
 
 
+def decades(edition: Edition, page: str, slots: Slots) -> str:
+    """The table of decades by sector: how many visits of the decade touched the sector."""
+    numbers: dict[str, Counter[str]] = {}
+    for _, visit in edition.visits:
+        numbers.setdefault(visit.dates.decade, Counter()).update(visit.sectors)
+    columns = [
+        {"id": node.id, "title": sector.label, "url": edition.link(page, node)}
+        for node, sector in edition.sectors
+    ]
+    rows = [
+        {"decade": decade, "url": href(page, "visits/index.md", decade), "numbers": found}
+        for decade, found in numbers.items()
+    ]
+    caption = "How many visits and meetings of each decade touched which sector"
+    return slots.block(render("decades", rows=rows, columns=columns, caption=caption))
+
+
 def timeline_strip(edition: Edition, page: str, slots: Slots) -> str:
     """The visits as marks on one line of years, drawn as SVG."""
-    drawn = strip(edition, page)
-    return slots.block(render("strip", strip=drawn)) if drawn else ""
+    drawn = strip(edition)
+    table = "" if page == TIMELINE_URI else href(page, TIMELINE_URI)
+    return slots.block(render("strip", strip=drawn, table=table)) if drawn else ""
 
 
 def visits_table(edition: Edition, page: str, slots: Slots) -> str:
@@ -215,7 +199,11 @@ DIRECTIVES: Mapping[str, Listing] = {
     "organisations": records_listing("organisations"),
     "places": records_listing("places"),
     "sources": sources_listing,
+    "agreements": agreements_listing,
+    "series": series_listing,
+    "conflicts": conflicts_listing,
     "matrix": matrix,
+    "decades": decades,
     "timeline": timeline_strip,
     "counts": counts,
 }

@@ -15,7 +15,9 @@ from sourcebook.diagnostics import rules_cit
 from sourcebook.formats.citations import CiteItem, mask
 from sourcebook.formats.citations.locators import OWN_TERMS, PANDOC_TERMS, split_locator
 from sourcebook.formats.prose import record_links
+from sourcebook.pages.downloads import downloads
 from sourcebook.pages.edition import Edition
+from sourcebook.pages.exports import references_path
 from sourcebook.pages.labels import locator_text
 from sourcebook.pages.render import render
 from sourcebook.pages.urls import href
@@ -161,6 +163,11 @@ def _with_labels(site: Site, markdown: str) -> str:
     return markdown
 
 
+_MOST_BACKLINKS = 8
+_FIRST_BACKLINKS = 5
+"""Where a work is cited more often than the one, only the other stand open; the rest unfolds."""
+
+
 def reference_list(edition: Edition, page: Page) -> Markup:
     """Return the list of the works that *page* cites, each with links back.
 
@@ -184,13 +191,23 @@ def reference_list(edition: Edition, page: Page) -> Markup:
             backlinks=tuple(anchors[citekey]),
             url=href(page.uri, page_uri(Node(SOURCES, citekey))),
             passages=len(site.passages[citekey]),
+            archive=site.works[citekey].archiveurl or "",
         )
         for number, citekey in enumerate(citekeys, start=1)
     ]
     if not listed:
         return Markup()
     is_numbered = edition.mode == "numbered"
-    return render("references", references=listed, letters=_letters, is_numbered=is_numbered)
+    made = render(
+        "references",
+        references=listed,
+        letters=_letters,
+        is_numbered=is_numbered,
+        most=_MOST_BACKLINKS,
+        first=_FIRST_BACKLINKS,
+    )
+    name = page.uri.removesuffix(".md").replace("/", "-")
+    return made + downloads(page.uri, references_path(page.uri), "These references", name)
 
 
 def _letters(index: int) -> str:

@@ -4,11 +4,13 @@ for directives. Everything else passes through as it is: Markdown is the host's 
 from __future__ import annotations
 
 from sourcebook.pages.edition import Edition
+from sourcebook.pages.figures import figure
 from sourcebook.pages.listings import DIRECTIVES
 from sourcebook.pages.markdown import escape_markdown
 from sourcebook.pages.markers import marker, reference_list
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.urls import source_path
+from sourcebook.site.figures import record_of
 from sourcebook.site.graph import Node
 from sourcebook.site.model import Page
 from sourcebook.site.naming import page_uri
@@ -23,7 +25,7 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
     markdown = page.texts[index].markdown
     replacements: list[Replacement] = []
     for citation in page.citations:
-        if citation.text == index:
+        if citation.text == index and not citation.is_of_figure:
             start, end = citation.citation.start, citation.citation.end
             mark = marker(edition, page, citation)
             # The marker hangs on the word before it, as in any printed work.
@@ -31,13 +33,20 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
             replacements.append(
                 (before, end, slots.inline(mark, markdown[before:end], citation.location))
             )
+    for shown in page.figures:
+        if shown.link.text == index:
+            start, end = shown.link.link.start, shown.link.link.end
+            mark = figure(edition, page, shown)
+            made = slots.inline(mark, markdown[start:end], shown.link.location)
+            replacements.append((start, end, made))
     for placed in page.links:
         if placed.text == index:
             link = placed.link
             node = Node(link.collection, link.id)
-            if edition.exists(node):
+            record = record_of(node)
+            if edition.exists(record) and (link.text or record == node):
                 text = link.text or escape_markdown(edition.label(node))
-                path = source_path(page.uri, page_uri(node))
+                path = source_path(page.uri, page_uri(record))
                 replacements.append((link.start, link.end, f"[{text}]({path})"))
     replacements += [(at, at + 2, "&#64;") for at in parse_text(markdown).escaped_ats]
     if page.texts[index].kind == "body":

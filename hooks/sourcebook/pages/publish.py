@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from sourcebook.citeproc import Formatted
 from sourcebook.pages.compose import compose
 from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.evidence import evidence_page
+from sourcebook.pages.ledger import ledger_pages
 from sourcebook.pages.listings import DIRECTIVES, visits_table
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.rules import RULES_URI, rules_page
+from sourcebook.pages.search_page import SEARCH_URI, search_page
 from sourcebook.pages.slots import Slots
+from sourcebook.pages.source_index import facet_pages
 from sourcebook.pages.sources import source_page
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
@@ -26,6 +30,21 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
         "sectors",
         "Sectors",
         "The sectors of cooperation, and the visits that touched them.",
+    ),
+    "agreements/index.md": (
+        "agreements",
+        "Agreements",
+        "What was agreed and what became of it: the last state that a work proves, and its age.",
+    ),
+    "series/index.md": (
+        "series",
+        "Figures",
+        "Every series of figures, each value with the work that states it.",
+    ),
+    "conflicts/index.md": (
+        "conflicts",
+        "Where sources differ",
+        "Everything that works say differently, the versions side by side with their works.",
     ),
     "people/index.md": ("people", "People", "Everyone named, and where they appear."),
     "organisations/index.md": (
@@ -55,11 +74,17 @@ def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Re
     rendered = [compose(edition, page) for page in site.pages.values()]
     rendered += [source_page(edition, citekey) for citekey in site.works]
     pages = {page.uri: page for page in rendered}
+    for page in facet_pages(edition):
+        pages.setdefault(page.uri, page)
     for uri in INDEXES:
         if uri not in pages:
             pages[uri] = _index(edition, uri)
+    for page in (evidence_page(edition), *ledger_pages(edition)):
+        pages.setdefault(page.uri, page)
     if RULES_URI not in pages:
         pages[RULES_URI] = rules_page()
+    if SEARCH_URI not in pages:
+        pages[SEARCH_URI] = search_page(pages)
     return pages
 
 

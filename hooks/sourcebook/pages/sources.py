@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from sourcebook.formats.html import is_harmless_url
+from sourcebook.pages.downloads import downloads
 from sourcebook.pages.edition import Edition, Rendered, datetime_of
+from sourcebook.pages.exports import bibtex_text, work_path
 from sourcebook.pages.labels import (
     DATE_BASES,
     TITLE_BASES,
@@ -20,7 +22,7 @@ from sourcebook.pages.urls import href, source_path
 from sourcebook.pages.views import Chip, Fact, Mention, Value, rtl
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Passage
-from sourcebook.site.naming import page_uri
+from sourcebook.site.naming import page_uri, source_slug
 from sourcebook.site.passages import section_of, sentence_of
 from sourcebook.site.works import Work
 
@@ -36,6 +38,7 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
     parts = [
         heading(1, title),
         slots.block(render("work", formatted=edition.reference(citekey))),
+        slots.block(downloads(uri, work_path(citekey), "This reference", source_slug(citekey))),
         slots.block(render("chips", chips=_chips(edition, uri, work))),
         slots.block(render("facts", facts=_facts(edition, uri, work), kind="work", rtl=rtl)),
         heading(2, "What rests on this source"),
@@ -45,7 +48,7 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
         parts.append(heading(2, "Texts that repeat this one") + _list(edition, uri, echoes))
     parts += [
         heading(2, "BibTeX"),
-        slots.block(render("bibtex", bibtex=work.entry.raw.strip())),
+        slots.block(render("bibtex", bibtex=bibtex_text(work.entry).strip())),
     ]
     return Rendered(
         uri=uri,

@@ -10,16 +10,25 @@ from sourcebook.diagnostics import Diagnostic
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.labels import counted
 from sourcebook.pages.render import render
+from sourcebook.pages.search import Search
 from sourcebook.pages.urls import url_of
+
+_NOTHING = Markup()
 
 
 def theme_values(
-    rendered: Rendered, pages: Mapping[str, Rendered], problems: Iterable[Diagnostic] = ()
+    rendered: Rendered,
+    pages: Mapping[str, Rendered],
+    problems: Iterable[Diagnostic] = (),
+    head: Markup = _NOTHING,
+    search: Search | None = None,
 ) -> dict[str, object]:
     """Return the variable ``sourcebook`` of the theme.
 
     Keys: ``title``, ``description`` (plain text), ``kind``, ``section`` (address of the index),
-    ``breadcrumbs`` (mappings with ``title`` and ``url``), ``problems`` (`Markup`, preview only).
+    ``breadcrumbs`` (mappings with ``title`` and ``url``), ``problems`` (`Markup`, preview only),
+    ``head`` (`Markup`, see `pages.head`), ``search`` (`pages.search.Search`, ``None`` for a page
+    that the search does not find).
     """
     section = pages.get(rendered.section)
     breadcrumbs = []
@@ -32,6 +41,8 @@ def theme_values(
         "section": url_of(rendered.section) if rendered.section else "",
         "breadcrumbs": breadcrumbs,
         "problems": problems_panel(rendered, problems),
+        "head": head,
+        "search": search,
     }
 
 

@@ -1,4 +1,4 @@
-"""`url_of`, `href`: from the path of a page to its address.
+"""`url_of`, `href`, `file_href`: from the path of a page, or of a file, to its address.
 
 Addresses are folders (MkDocs' ``use_directory_urls``): ``visits/x.md`` is ``visits/x/`` and
 ``visits/index.md`` is ``visits/``. Links are relative, so a site works below any path.
@@ -26,6 +26,11 @@ def href(page: str, target: str, anchor: str = "") -> str:
     start, end = url_of(page), url_of(target)
     relative = posixpath.relpath(f"/{end}", f"/{start}")
     return f"{relative}/{fragment}" if not relative.endswith("/") else relative + fragment
+
+
+def file_href(page: str, path: str) -> str:
+    """Return the link from the page at URI *page* to the file at *path* of the site."""
+    return posixpath.relpath(f"/{quote(path)}", f"/{url_of(page)}")
 
 
 def source_path(page: str, target: str) -> str:

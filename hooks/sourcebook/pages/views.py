@@ -88,6 +88,39 @@ class Reference:
     """Of the work's own page."""
     passages: int
     """How many passages of the whole site cite the work."""
+    archive: str = ""
+    """Address of a copy in an archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of references."""
+
+    text: str
+    """Name of the format."""
+    url: str
+    name: str
+    """Under which a browser saves it."""
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A value by which a list can be narrowed, and how many entries have it."""
+
+    text: str
+    count: int
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLine:
+    """The values of one facet; *more* leads to all of them where not all are shown."""
+
+    label: str
+    filters: tuple[Filter, ...]
+    more: Value | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +148,43 @@ class Sequence:
     label: str
     before: Step | None
     after: Step | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One statement in the ledger."""
+
+    id: str
+    """"" where it has none yet."""
+    text: str
+    url: str
+    """Of its first marker on its page."""
+    works: tuple[Value, ...]
+    """The gloss is the locator."""
+    witnesses: str
+    sides: str
+    archived: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """The counts of a page or of a group of pages."""
+
+    title: str
+    url: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A share with both its sides in words."""
+
+    label: str
+    share: str
+    counts: str
+    numerator: str
+    denominator: str
 
 
 def rtl(lang: str) -> str:

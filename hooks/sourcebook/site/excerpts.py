@@ -13,7 +13,8 @@ from pydantic import Field
 from sourcebook.diagnostics import Diagnostic, Location, Source, nearest, rules_evd, rules_rec
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.project import EXCERPTS
-from sourcebook.site.records import LanguageTag, Line, Record, validate
+from sourcebook.site.fields import LanguageTag, Line, Record
+from sourcebook.site.records import validate
 
 MOST_WORDS = 25
 

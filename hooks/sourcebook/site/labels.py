@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sourcebook.site.figures import Figures, is_figure
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.records import Loaded
 from sourcebook.site.works import Work
@@ -16,9 +17,12 @@ class Labels:
 
     records: Mapping[str, Mapping[str, Loaded]]
     works: Mapping[str, Work]
+    figures: Figures = field(default_factory=Figures)
 
     def of(self, node: Node) -> str:
-        """Return the label of a record, or the short label of a work."""
+        """Return the label of a record, the short label of a work, or a figure in words."""
+        if is_figure(node):
+            return self.figures.label(node.id)
         if node.collection == SOURCES:
             work = self.works.get(node.id)
             return work.label if work else node.id

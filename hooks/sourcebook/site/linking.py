@@ -7,32 +7,38 @@ of the checks.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
 
-from sourcebook.diagnostics import Source
+from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.frontmatter import PageParts
+from sourcebook.project import DOCS
 from sourcebook.site.content import COLLECTIONS
+from sourcebook.site.figures import figures_of, record_of
 from sourcebook.site.graph import CITES, LINKS_TO, PAGES, SOURCES, Edge, Node, graph_of
 from sourcebook.site.labels import Labels
+from sourcebook.site.ledger import ledger_of
 from sourcebook.site.model import (
-    CitedWork,
     Page,
     Passage,
-    PlacedCitation,
     PlacedDirective,
-    PlacedLink,
     Site,
     Text,
 )
-from sourcebook.site.naming import citation_anchor, page_uri
+from sourcebook.site.naming import page_uri
 from sourcebook.site.parsing import Parsed, parse_text
+from sourcebook.site.placing import placed_in
 from sourcebook.site.records import Loaded, references_of
 from sourcebook.site.texts import texts_of_page
+
+_Value = TypeVar("_Value", covariant=True)
 
 
 def link(parsed: Parsed) -> Site:
     """Return the linked site."""
-    labels = Labels(parsed.records.by_collection, parsed.works)
+    records = parsed.records.by_collection
+    labels = Labels(records, parsed.works, figures_of(records))
     aliases = parsed.bibliography.aliases
     pages = {page.uri: page for page in _pages(parsed, labels)}
     edges: list[Edge] = [*_record_edges(parsed), *_work_edges(parsed)]
@@ -51,12 +57,12 @@ def link(parsed: Parsed) -> Site:
                     edges.append(Edge(page.node, Node(SOURCES, citekey), CITES, found.location))
         cited[page.uri] = numbers
         for placed in page.links:
-            target = Node(placed.link.collection, placed.link.id)
+            target = record_of(Node(placed.link.collection, placed.link.id))
             edges.append(Edge(page.node, target, LINKS_TO, placed.location))
-    return Site(
+    site = Site(
         pages=pages,
         works=parsed.works,
-        records=parsed.records.by_collection,
+        records=records,
         labels=labels,
         graph=graph_of(edges),
         passages={citekey: tuple(passages.get(citekey, ())) for citekey in parsed.works},
@@ -65,7 +71,60 @@ def link(parsed: Parsed) -> Site:
         aliases=aliases,
         broken_citekeys=parsed.bibliography.broken,
         broken_nodes=frozenset(Node(*broken) for broken in parsed.records.broken),
+        register=parsed.register,
+        issued=parsed.issued,
     )
+    return replace(site, ledger=ledger_of(site))
+
+
+def with_body(site: Site, page: Page, markdown: str) -> Site:
+    """Return *site* as it is for the host that shows *page* with the body *markdown*.
+
+    For text that is known only when the host has it: other plugins insert some late. The page is
+    linked anew: citations, numbers, record links, directives. Nothing else changes, so passages,
+    graph and source pages are those of the files; the cost does not depend on the site.
+    """
+    whole = Location(page.source.path if page.source else f"{DOCS}/{page.uri}")
+    body = Text("body", markdown, whole)
+    texts = (*(text for text in page.texts if text.kind != "body"), body)
+    citations, links, figures = placed_in(texts, site.figures)
+    changed = replace(
+        page,
+        texts=texts,
+        headings=parse_text(markdown).headings,
+        citations=citations,
+        links=links,
+        directives=tuple(_directives(body)),
+        figures=figures,
+    )
+    numbers: dict[str, int] = {}
+    for citation in citations:
+        for cited in citation.works:
+            if (work := site.work(cited.item.citekey)) is not None:
+                numbers.setdefault(work.citekey, len(numbers) + 1)
+    return replace(
+        site,
+        pages=_Overlay(site.pages, page.uri, changed),
+        cited=_Overlay(site.cited, page.uri, numbers),
+    )
+
+
+class _Overlay(Mapping[str, _Value]):
+    """A mapping with one value changed, without a copy of the others."""
+
+    def __init__(self, below: Mapping[str, _Value], key: str, value: _Value) -> None:
+        self._below, self._key, self._value = below, key, value
+
+    def __getitem__(self, key: str) -> _Value:
+        return self._value if key == self._key else self._below[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._below
+        if self._key not in self._below:
+            yield self._key
+
+    def __len__(self) -> int:
+        return len(self._below) + (self._key not in self._below)
 
 
 def _pages(parsed: Parsed, labels: Labels) -> Iterator[Page]:
@@ -89,28 +148,12 @@ def _page(
     labels: Labels,
 ) -> Page:
     node = Node(record.collection, record.id) if record else Node(PAGES, uri)
-    texts = texts_of_page(record, written, labels.of)
-    parts = [parse_text(text.markdown) for text in texts]
-    headings = parts[-1].headings if written else ()
+    texts = texts_of_page(record, written, labels)
+    headings = parse_text(texts[-1].markdown).headings if written else ()
     fields = parsed.records.pages.get(uri)
     first = next((found.text for found in headings if found.level == 1), "")
     title = (fields.title if fields else None) or (record.label if record else first) or uri
-    citations: list[PlacedCitation] = []
-    links: list[PlacedLink] = []
-    occurrences: dict[str, int] = defaultdict(int)
-    for index, (text, found) in enumerate(zip(texts, parts, strict=True)):
-        for citation in found.citations:
-            works = []
-            for item in citation.items:
-                occurrences[item.citekey] += 1
-                anchor = citation_anchor(item.citekey, occurrences[item.citekey])
-                works.append(CitedWork(item, anchor, text.locate(item.start, item.end)))
-            at = text.locate(citation.start, citation.end)
-            citations.append(PlacedCitation(citation, tuple(works), at, index))
-        links += [
-            PlacedLink(one, text.locate(one.target_start, one.end - 1), index)
-            for one in found.links
-        ]
+    citations, links, figures = placed_in(texts, labels.figures)
     body = texts[-1] if written else None
     return Page(
         node=node,
@@ -121,9 +164,10 @@ def _page(
         record=record,
         texts=texts,
         headings=headings,
-        citations=tuple(citations),
-        links=tuple(links),
+        citations=citations,
+        links=links,
         directives=tuple(_directives(body)) if body else (),
+        figures=figures,
         is_strict=fields is not None and fields.evidence == "strict",
     )
 

@@ -19,6 +19,7 @@ from sourcebook.site.records import (
     load,
     validate,
 )
+from sourcebook.site.rows import load_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,21 @@ def load_records(
     for collection in collections:
         if collection.file is not None and collection.file in data:
             source = data[collection.file]
-            located, more = load_yaml(source)
-            records, ids, problems_of_records = load(collection, source, located)
-            problems += [*more, *problems_of_records]
+            records, ids, more = _load_file(collection, source)
+            problems += more
             found[collection.name] |= {record.id: record for record in records}
             broken |= {(collection.name, id) for id in ids}
     return LoadedRecords(found, frozenset(broken), fields), tuple(problems)
+
+
+def _load_file(
+    collection: Collection, source: Source
+) -> tuple[tuple[Loaded, ...], frozenset[str], tuple[Diagnostic, ...]]:
+    if collection.key_fields:
+        return load_rows(collection, source)
+    located, problems = load_yaml(source)
+    records, broken, more = load(collection, source, located)
+    return records, broken, (*problems, *more)
 
 
 def load_page(

@@ -7,18 +7,23 @@ record (summary, notes, sourced facts) and the body of its Markdown file, in rea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.citations import Citation, CiteItem
+from sourcebook.formats.located import Path
 from sourcebook.formats.prose import Directive, Heading, RecordLink
 from sourcebook.site.content import Place
 from sourcebook.site.excerpts import Excerpts
+from sourcebook.site.figures import Figures, StatedValue
 from sourcebook.site.graph import PAGES, Graph, Node
 from sourcebook.site.labels import Labels
 from sourcebook.site.naming import page_uri
+from sourcebook.site.permanence import Issued
 from sourcebook.site.records import Loaded
+from sourcebook.site.register import Registered
+from sourcebook.site.statement import Ledger
 from sourcebook.site.works import Work
 
 
@@ -34,6 +39,8 @@ class Text:
     source: Source | None = None
     offset: int | None = None
     """Where *markdown* begins in *source*, if it stands there to the letter."""
+    path: Path = ()
+    """Of the field that it is or is made from; the id of an observation for its value."""
 
     def locate(self, start: int, end: int) -> Location:
         """Return the place of a stretch of *markdown*, as exactly as it is known."""
@@ -61,6 +68,8 @@ class PlacedCitation:
     location: Location
     text: int
     """Index of the text in `Page.texts`."""
+    is_of_figure: bool = False
+    """Not written by the author: it comes with a figure, and is placed with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,15 @@ class PlacedLink:
     location: Location
     """Of ``collection/id``."""
     text: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure in a text of a page: its values, each with the citation of the works stating it."""
+
+    link: PlacedLink
+    values: tuple[tuple[StatedValue, PlacedCitation], ...]
+    """More than one where works differ and none is preferred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +130,8 @@ class Page:
     citations: tuple[PlacedCitation, ...]
     links: tuple[PlacedLink, ...]
     directives: tuple[PlacedDirective, ...]
+    figures: tuple[PlacedFigure, ...] = ()
+    """Their citations stand in *citations* too, in reading order."""
     is_strict: bool = False
     """Whether the page asks for strict evidence."""
 
@@ -147,6 +167,17 @@ class Site:
     """Entries that exist but could not be read; citing them is not a second mistake."""
     broken_nodes: frozenset[Node]
     """Records that exist but could not be read."""
+    register: tuple[Registered, ...] | None = None
+    """The ids of statements; ``None`` where the project has no register of them."""
+    ledger: Ledger = field(default_factory=Ledger)
+    """What the files say; late text of other plugins is not in it."""
+    issued: Mapping[Node, Issued] | None = None
+    """The ids that were ever published; ``None`` where the project does not write them down."""
+
+    @property
+    def figures(self) -> Figures:
+        """The values of all series."""
+        return self.labels.figures
 
     def label(self, node: Node) -> str:
         """Return the name of *node* as readers see it; its id where it does not exist."""

@@ -28,7 +28,10 @@ from sourcebook.formats.prose import (
 )
 from sourcebook.project import Sources
 from sourcebook.site.excerpts import Excerpts, load_excerpts
+from sourcebook.site.graph import Node
 from sourcebook.site.loading import LoadedRecords, load_records
+from sourcebook.site.permanence import ISSUED, Issued, read_issued
+from sourcebook.site.register import REGISTER, Registered, read_register
 from sourcebook.site.works import Work, interpret
 
 _KEPT = 4096
@@ -46,6 +49,8 @@ class TextParts:
     headings: tuple[Heading, ...]
     escaped_ats: tuple[int, ...]
     sentences: Sentences
+    masked: str
+    """The text with NUL where it is no prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class Parsed:
     bibliography: Bibliography
     records: LoadedRecords
     excerpts: Excerpts
+    register: tuple[Registered, ...] | None = None
+    """The ids of statements; ``None`` where the project has no register of them."""
+    issued: Mapping[Node, Issued] | None = None
+    """The ids that were ever published; ``None`` where the project does not write them down."""
 
 
 @lru_cache(maxsize=_KEPT)
@@ -73,6 +82,7 @@ def parse_text(markdown: str) -> TextParts:
         headings=headings(markdown, masked),
         escaped_ats=escaped_ats(markdown),
         sentences=sentences(markdown, citations, masked),
+        masked=masked,
     )
 
 
@@ -96,7 +106,26 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
     diagnostics += problems
     excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
     diagnostics += problems
-    return Parsed(pages, works, bibliography, records, excerpts), tuple(diagnostics)
+    register = None
+    if (kept := sources.registers.get(REGISTER)) is not None:
+        register, problems = _register(kept)
+        diagnostics += problems
+    issued = None
+    if (kept := sources.registers.get(ISSUED)) is not None:
+        issued, problems = _issued(kept)
+        diagnostics += problems
+    parsed = Parsed(pages, works, bibliography, records, excerpts, register, issued)
+    return parsed, tuple(diagnostics)
+
+
+@lru_cache(maxsize=2)
+def _issued(source: Source) -> tuple[Mapping[Node, Issued], tuple[Diagnostic, ...]]:
+    return read_issued(source)
+
+
+@lru_cache(maxsize=2)
+def _register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnostic, ...]]:
+    return read_register(source)
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from sourcebook.formats.prose import plain_text
-from sourcebook.site.model import Passage, Site
+from sourcebook.site.facts import fact_section
+from sourcebook.site.model import Page, Passage, Site
 from sourcebook.site.parsing import parse_text
 
 
@@ -14,7 +15,18 @@ def sentence_of(site: Site, passage: Passage) -> str:
     page = site.pages[passage.page]
     text = page.texts[passage.text]
     start, end = parse_text(text.markdown).sentences.around(passage.cited.item.start)
-    sentence = plain_text(text.markdown[start:end], site.labels.by_id)
+    return sentence_between(site, page, passage.text, start, end)
+
+
+def sentence_between(site: Site, page: Page, index: int, start: int, end: int) -> str:
+    """Return the stretch of the *index*-th text of *page* as plain text on one line."""
+    text = page.texts[index]
+    found = parse_text(text.markdown).citations
+    first = bisect_left(found, start, key=lambda citation: citation.start)
+    after = bisect_left(found, end, key=lambda citation: citation.start)
+    sentence = plain_text(
+        text.markdown[start:end], site.labels.by_id, found[first:after], offset=start
+    )
     # A fact is told without its subject, which is the page it stands on.
     return f"{page.title}: {sentence}" if text.kind == "fact" else sentence
 
@@ -22,10 +34,15 @@ def sentence_of(site: Site, passage: Passage) -> str:
 def section_of(site: Site, passage: Passage) -> str:
     """Return the heading above the passage as plain text, or ""."""
     page = site.pages[passage.page]
-    kind = page.texts[passage.text].kind
+    return section_at(site, page, passage.text, passage.cited.item.start)
+
+
+def section_at(site: Site, page: Page, index: int, offset: int) -> str:
+    """Return the heading above *offset* in the *index*-th text of *page* as plain text, or ""."""
+    kind = page.texts[index].kind
     if kind == "fact":
-        return "Offices"
+        return fact_section(page.texts[index].path)
     if kind != "body":
         return ""
-    above = bisect_right(page.headings, passage.cited.item.start, key=lambda found: found.start)
+    above = bisect_right(page.headings, offset, key=lambda found: found.start)
     return plain_text(page.headings[above - 1].text, site.labels.by_id) if above else ""

@@ -37,6 +37,15 @@ _MALFORMED = {
         "a citekey",
         "Write it as in the bibliography; several stand in a list, [one, two].",
     ),
+    shapes.NUMBER_PATTERN: (
+        "a number",
+        "Write digits with a point for decimals, such as “1234.5”, without commas and signs of "
+        "currency.",
+    ),
+    shapes.FIGURE_PATTERN: (
+        "the name of a value",
+        "Write series, period and work, such as “bilateral-trade/2020/@seed001”.",
+    ),
 }
 
 WORDED = frozenset(

@@ -43,11 +43,14 @@ class Collection:
     label: str
     """The field that names a record to readers; ``title`` is the page's."""
     file: str | None = None
-    """``data/people.yml``: a mapping from id to record. Either this or *folder* and *key*."""
+    """``data/people.yml``: a mapping from id to record, or ``.csv``: a record a row. Either this
+    or *folder* and *key*."""
     folder: str | None = None
     """``docs/visits``: one page a record, whose id is the stem of the file."""
     key: str | None = None
     """The field of the front matter that holds the record, ``visit``."""
+    key_fields: tuple[str, ...] = ()
+    """In a file of rows (``.csv``), the fields that name a record together."""
     has_pages: bool = True
     """Each record has a public page, and the collection an index."""
 

@@ -1,4 +1,4 @@
-"""`json_schema`: what a data file or a page's front matter may hold, for editors.
+"""`json_schema`, `schema_files`: what data files and front matter may hold, for editors.
 
 JSON Schema draft 2020-12 of the input as YAML gives it. Fields that name other records carry
 ``x-references`` with the collection. The schema cannot say which dates exist, which ids exist,
@@ -7,13 +7,37 @@ or that a number such as ``1.0`` is not a whole one; the checker can.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from sourcebook.site.content import PageFields
+from sourcebook.site.content import COLLECTIONS, PageFields
 from sourcebook.site.records import RESERVED_ID, Collection
 from sourcebook.site.shapes import ID_PATTERN, LONGEST_ID
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMAS = "data/schema"
+"""The folder of the schemas in a project."""
+
+
+def schema_files() -> dict[str, str]:
+    """Return the text of every schema by its path: one a collection, and that of other pages."""
+    schemas = {one.name: json_schema(one) for one in COLLECTIONS}
+    page = {"$schema": DIALECT, **PageFields.model_json_schema(), "title": "Front matter of a page"}
+    schemas["page"] = _closed(page)
+    return {
+        f"{SCHEMAS}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in schemas.items()
+    }
+
+
+def modeline(collection: Collection) -> str | None:
+    """Return the first line by which editors know the schema of a data file in YAML.
+
+    It is read by yaml-language-server (“Using inlined schema”); front matter has no such line.
+    """
+    if collection.file is None or not collection.file.endswith(".yml"):
+        return None
+    return f"# yaml-language-server: $schema=schema/{collection.name}.schema.json"
 
 
 def json_schema(collection: Collection) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from sourcebook.pages.exports.files import (
     FORMATS,
     Format,
     export_files,
+    page_files,
     references_path,
     work_path,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "bibtex_text",
     "csl_json",
     "export_files",
+    "page_files",
     "references_path",
     "ris_text",
     "work_path",

@@ -106,9 +106,9 @@ def _is_balanced(value: str) -> bool:
 def _balanced(name: str, value: str) -> str:
     """Return *value* with those braces that have no partner, or a backslash, spelt out."""
     is_verbatim = _biblatex(name) in VERBATIM_FIELDS
-    names = {"{": "%7B", "}": "%7D"} if is_verbatim else {"{": r"\{", "}": r"\}"}
-    if not is_verbatim:
-        names = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    names = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+    if is_verbatim:
+        names = {"{": "%7B", "}": "%7D"}
     pieces: list[str] = []
     opened: list[int] = []
     end = 0

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from textwrap import indent
 
 from sourcebook.site.works import Work
 
 
 def csl_json(works: Iterable[Work]) -> str:
     """Return *works* as a CSL-JSON array, indented, in Unicode; ends in a newline."""
-    items = [{**work.csl, "citation-key": work.citekey} for work in works]
-    return json.dumps(items, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return csl_array(map(csl_object, works))
+
+
+def csl_object(work: Work) -> str:
+    """Return *work* as an element of the array."""
+    item = {"id": work.citekey, "citation-key": work.citekey, **work.csl}
+    # Line ends within a string are escaped, so only structure is indented.
+    return indent(json.dumps(item, ensure_ascii=False, indent=2), "  ")
+
+
+def csl_array(objects: Iterable[str]) -> str:
+    """Return the array of what `csl_object` made."""
+    return "[\n" + ",\n".join(objects) + "\n]\n"

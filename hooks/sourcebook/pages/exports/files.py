@@ -7,11 +7,11 @@ the order in which it cites them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sourcebook.pages.exports.bibtex import bibtex_text
-from sourcebook.pages.exports.csl_json import csl_json
+from sourcebook.pages.exports.csl_json import csl_array, csl_object
 from sourcebook.pages.exports.ris import ris_text
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
@@ -30,41 +30,67 @@ class Format:
     suffix: str
     """Of its files, without the dot."""
     media_type: str
-    text: Callable[[Iterable[Work]], str]
-    """Returns works, in the order given, as the text of one file."""
-
-
-def _bibtex(works: Iterable[Work]) -> str:
-    return "\n".join(bibtex_text(work.entry) for work in works)
-
-
-def _ris(works: Iterable[Work]) -> str:
-    return "".join(ris_text(work) for work in works)
+    work: Callable[[Work], str]
+    """Returns one work in this format."""
+    file: Callable[[Iterable[str]], str]
+    """Returns the text of a file from what *work* returned."""
 
 
 FORMATS: tuple[Format, ...] = (
     # Media types as FAIR Signposting names them.
-    Format("BibTeX", "bib", "application/x-bibtex", _bibtex),
-    Format("RIS", "ris", "application/x-research-info-systems", _ris),
-    Format("CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl_json),
+    Format(
+        "BibTeX",
+        "bib",
+        "application/x-bibtex",
+        lambda work: bibtex_text(work.entry),
+        "\n".join,
+    ),
+    Format("RIS", "ris", "application/x-research-info-systems", ris_text, "".join),
+    Format(
+        "CSL-JSON",
+        "json",
+        "application/vnd.citationstyles.csl+json",
+        csl_object,
+        csl_array,
+    ),
 )
 
 
 def export_files(site: Site) -> dict[str, str]:
-    """Return the text of every file of references by its path below the root of the site."""
-    files = {}
-    whole = [site.works[citekey] for citekey in sorted(site.works)]
-    sets = [(BIBLIOGRAPHY, whole)] if whole else []
-    sets += [(work_path(work.citekey), [work]) for work in whole]
-    sets += [
-        (references_path(uri), [site.works[citekey] for citekey in cited])
-        for uri, cited in site.cited.items()
-        if cited
-    ]
-    for path, works in sets:
-        for form in FORMATS:
-            files[f"{path}.{form.suffix}"] = form.text(works)
+    """Return the text of every file of references by its path below the root of the site.
+
+    Each work is written once in each format, however many pages cite it.
+    """
+    texts = {form: _texts(form, site.works.values()) for form in FORMATS}
+    citekeys = sorted(site.works)
+    files = _files(texts, BIBLIOGRAPHY, citekeys)
+    for citekey in citekeys:
+        files |= _files(texts, work_path(citekey), [citekey])
+    for uri, cited in site.cited.items():
+        files |= _files(texts, references_path(uri), cited)
     return files
+
+
+def page_files(site: Site, uri: str) -> dict[str, str]:
+    """Return the files of what the page at *uri* cites, by path; none where it cites nothing."""
+    cited = site.cited.get(uri, {})
+    works = [site.works[citekey] for citekey in cited]
+    return _files({form: _texts(form, works) for form in FORMATS}, references_path(uri), cited)
+
+
+def _texts(form: Format, works: Iterable[Work]) -> dict[str, str]:
+    return {work.citekey: form.work(work) for work in works}
+
+
+def _files(
+    texts: Mapping[Format, Mapping[str, str]], path: str, citekeys: Collection[str]
+) -> dict[str, str]:
+    if not citekeys:
+        return {}
+    return {
+        f"{path}.{form.suffix}": form.file([made[citekey] for citekey in citekeys])
+        for form, made in texts.items()
+    }
 
 
 def work_path(citekey: str) -> str:

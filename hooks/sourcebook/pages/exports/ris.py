@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.exports.ris_tables import (
+    ACCESS_DATES,
     COMMON,
     COUNTED_IN_SP,
     DEFAULT_TYPE,
+    GENRE_IN_M3,
     NAMES,
     NUMBERS,
     RIS_TYPES,
@@ -18,7 +20,8 @@ from sourcebook.pages.exports.ris_tables import (
 )
 from sourcebook.site.works import Work
 
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+"""Spaces and all that Python or a reader of RIS takes for the end of a line."""
 _RANGE = re.compile(r"([^\s,;&-]+)\s*-+\s*([^\s,;&-]+)")
 """One range of pages; a list of pages stays together in SP."""
 
@@ -29,7 +32,11 @@ def ris_text(work: Work) -> str:
     A value is one line: line ends and runs of space become one space.
     """
     lines = [("TY", RIS_TYPES.get(_type(work), DEFAULT_TYPE)), ("ID", work.citekey)]
-    lines += [(tag, _SPACE.sub(" ", value).strip()) for tag, value in _lines(work)]
+    is_page = _type(work) == "webpage"
+    lines += [
+        ("N1" if is_page and tag in ACCESS_DATES else tag, _SPACE.sub(" ", value).strip())
+        for tag, value in _lines(work)
+    ]
     written = dict.fromkeys(f"{tag}  - {value}" for tag, value in lines if value)
     return "\r\n".join([*written, "ER  - ", "", ""])
 
@@ -48,6 +55,7 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
             # Zotero's web pages have a site and no publisher; said once, as the site.
             if not (tag == "PB" and value == container):
                 yield tag, value
+    yield "M3" if _type(work) in GENRE_IN_M3 else "N1", str(work.csl.get("genre", ""))
     yield NUMBERS.get(_type(work), "M1"), str(work.csl.get("number", ""))
     yield SERIES_NUMBERS.get(_type(work), "M1"), str(work.csl.get("collection-number", ""))
     yield from _pages(work)

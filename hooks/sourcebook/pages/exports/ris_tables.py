@@ -53,6 +53,7 @@ COMMON: tuple[tuple[str, str], ...] = (
     ("title", "TI"),
     ("title-short", "ST"),
     ("original-title", "TT"),
+    ("container-title-short", "J2"),
     ("collection-title", "T3"),
     ("volume", "VL"),
     ("issue", "IS"),
@@ -65,7 +66,6 @@ COMMON: tuple[tuple[str, str], ...] = (
     ("event-place", "CY"),
     ("DOI", "DO"),
     ("URL", "UR"),
-    ("genre", "M3"),
     ("call-number", "CN"),
     ("language", "LA"),
     ("abstract", "AB"),
@@ -76,6 +76,15 @@ COMMON: tuple[tuple[str, str], ...] = (
 
 NUMBERS: Mapping[str, str] = {"report": "SN", "patent": "SN"}
 """CSL's type → the tag of ``number``; M1 for others."""
+
+GENRE_IN_M3 = frozenset(
+    {"graphic", "manuscript", "personal_communication", "report", "speech", "thesis", "treaty"}
+    | {"webpage"}
+)
+"""Types whose ``genre`` is M3; of others Zotero takes M3 for a DOI, and the genre is a note."""
+
+ACCESS_DATES = frozenset({"VL", "M1"})
+"""Tags that are a date of access to Zotero on a web page; there they are notes."""
 
 SERIES_NUMBERS: Mapping[str, str] = {"chapter": "SV", "paper-conference": "SV"}
 """CSL's type → the tag of ``collection-number``; M1 for others."""

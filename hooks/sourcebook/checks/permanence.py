@@ -1,0 +1,55 @@
+"""`check_permanence`: whether every id that was published still means what it meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_idx
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.model import Site
+from sourcebook.site.naming import page_uri
+from sourcebook.site.permanence import ISSUED, LIVE, living_ids
+
+
+def check_permanence(site: Site) -> Iterator[Diagnostic]:
+    """Yield the problems of the register of ids; a project without one keeps none."""
+    if site.issued is None:
+        return
+    living = living_ids(site.records, site.works)
+    for node, one in site.issued.items():
+        if node in living:
+            if one.state != LIVE:
+                fate = f"is now “{one.renamed_to}”" if one.renamed_to else "was removed"
+                related = ((one.location, "the line of the register"),)
+                yield rules_idx.REUSED_ID.at(
+                    _place(site, node), related=related, id=str(node), fate=fate
+                )
+        elif one.successor is not None:
+            if one.successor not in living and one.successor not in site.broken_nodes:
+                known = [found.id for found in living if found.collection == node.collection]
+                yield rules_idx.RENAMED_TO_NOTHING.at(
+                    one.location,
+                    id=str(node),
+                    target=one.renamed_to,
+                    nearest=nearest(one.renamed_to, known),
+                )
+        elif one.state == LIVE and not _is_broken(site, node):
+            yield rules_idx.VANISHED_ID.at(one.location, id=str(node))
+    new = [node for node in living if node not in site.issued]
+    if new:
+        count = f"{len(new)} id{'' if len(new) == 1 else 's'}"
+        yield rules_idx.STALE_REGISTER.at(Location(ISSUED), count=count, example=str(new[0]))
+
+
+def _is_broken(site: Site, node: Node) -> bool:
+    if node.collection == SOURCES:
+        return node.id in site.broken_citekeys
+    return node in site.broken_nodes
+
+
+def _place(site: Site, node: Node) -> Location:
+    """Return where *node* is written."""
+    if node.collection == SOURCES:
+        return site.works[node.id].entry.location
+    loaded = site.record(node)
+    return loaded.location() if loaded else Location(page_uri(node))

@@ -1,0 +1,84 @@
+"""`sourcebook diff BASE HEAD`: which statements and figures changed, and how the evidence did."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from sourcebook.compilation import compile_site
+from sourcebook.pages.comparison import comparison_json, comparison_markdown
+from sourcebook.project import BIBLIOGRAPHY, DATA, DOCS, SETTINGS, ProjectError, read
+from sourcebook.revision import RevisionError, files_of
+from sourcebook.site.comparison import compare
+from sourcebook.site.model import Site
+
+_READ = (".md", ".markdown", ".bib", ".yml", ".yaml", ".csv", ".tsv", ".toml")
+"""Files that a comparison needs; pictures and styles change no statement."""
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to *commands*."""
+    parser = commands.add_parser(
+        "diff",
+        help="compare the statements of two states",
+        description="Compare two states of a project, statement by statement: added, removed, "
+        "re-sourced, weakened, reworded; figures changed and by how much; coverage before and "
+        "after. Exits 0, or 2 where it cannot run.",
+    )
+    for name in ("base", "head"):
+        parser.add_argument(
+            name,
+            metavar=name.upper(),
+            help="the folder of a project, or a git revision of the one at --root",
+        )
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
+    )
+    parser.add_argument(
+        "--format", choices=["markdown", "json"], default="markdown", help="of the report"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare and report; return the exit status."""
+    try:
+        before, now = (_site(options.root, name) for name in (options.base, options.head))
+    except (ProjectError, RevisionError) as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return 2
+    comparison = compare(before.ledger, now.ledger, _values(before), _values(now))
+    report = comparison_json if options.format == "json" else comparison_markdown
+    sys.stdout.write(report(comparison))
+    return 0
+
+
+def _site(root: Path, name: str) -> Site:
+    """Return the site in the folder *name*, or at the revision *name* of the project at *root*."""
+    if (Path(name) / DOCS).is_dir():
+        return _compiled(Path(name))
+    if Path(name).is_dir():
+        raise ProjectError(f"{name} has no folder {DOCS}/, so it is not a Sourcebook project.")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / DOCS).mkdir()
+        for path, content in files_of(root, name, (DOCS, BIBLIOGRAPHY, DATA, SETTINGS)):
+            if path.lower().endswith(_READ) and ".." not in Path(path).parts:
+                file = Path(folder) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
+        return _compiled(Path(folder))
+
+
+def _compiled(root: Path) -> Site:
+    """Return the linked site; what is wrong with it is the business of ``sourcebook check``."""
+    sources, problems = read(root)
+    return compile_site(sources, problems).site
+
+
+def _values(site: Site) -> Mapping[str, str]:
+    """Return the values of the observations by id."""
+    rows = site.records.get("observations", {})
+    return {id: str(getattr(loaded.record, "value", "")) for id, loaded in rows.items()}

@@ -1,0 +1,122 @@
+"""`sourcebook export --pages DIR`: every page as Markdown, for hosts that run no code of ours.
+
+What our engine makes (markers, lists, fact boxes) stands in the files as raw HTML, with links
+relative to the page's address (folders, as MkDocs and Zensical have them by default). What authors
+wrote stands there as they wrote it: it is not cleaned, since Markdown comes later.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from sourcebook.project import CACHE, DOCS, ProjectError, Sources, read
+
+_SLOT = re.compile(r'<(span|div) data-slot="([^"]*)"></\1>')
+_TAG = re.compile(r"(<[^>]*>)")
+_MARK = re.compile(r"[\\`*_{}\[\]()#+!|~^$:@=\"'.-]")
+_PREFORMATTED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to *commands*."""
+    parser = commands.add_parser(
+        "export",
+        help="write the pages for another site generator",
+        description="Write every page of the site, generated ones too, as Markdown with HTML, "
+        "and the files they link to. Exits 1 where the project has errors, 2 where it cannot run.",
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
+    )
+    parser.add_argument(
+        "--pages", type=Path, required=True, metavar="DIR", help="the folder to write to"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the pages; return the exit status."""
+    # Not above: `check` runs without pandoc and without what cleans HTML.
+    from sourcebook.cache import Cache
+    from sourcebook.citeproc import CiteprocError
+    from sourcebook.diagnostics import Severity, reporters
+    from sourcebook.pages.exports import export_files
+    from sourcebook.publication import publish_sources
+
+    folder: Path = options.pages
+    if folder.resolve().is_relative_to((options.root / DOCS).resolve()):
+        print(f"sourcebook: {folder} is in {DOCS}/, where pages are written.", file=sys.stderr)
+        return 2
+    try:
+        sources, problems = read(options.root)
+        publication = publish_sources(sources, problems, Cache(options.root / CACHE))
+    except (ProjectError, CiteprocError) as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return 2
+    if errors := publication.compilation.at_least(Severity.ERROR):
+        told = f"{reporters.summary(errors)}: `sourcebook check` shows them with their lines."
+        print(f"sourcebook: {told}", file=sys.stderr)
+        return 1
+    for uri, rendered in publication.pages.items():
+        slots = {number: str(slot.markup) for number, slot in rendered.slots.items()}
+        text = exported(rendered.title, rendered.description, rendered.markdown, slots)
+        _write(folder / uri, text.encode())
+    for path, content in export_files(publication.compilation.site).items():
+        _write(folder / path, content.encode())
+    _copy_assets(sources, options.root, folder)
+    print(f"{len(publication.pages)} pages written to {folder}.", file=sys.stderr)
+    return 0
+
+
+def exported(title: str, description: str, markdown: str, slots: dict[str, str]) -> str:
+    """Return a page as a file: front matter, and Markdown with the *slots* filled."""
+    from sourcebook.publication import EXPORTED
+
+    front = {"title": title, "description": description, "sourcebook": EXPORTED}
+    # JSON is YAML.
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in front.items()]
+
+    def set_in(match: re.Match[str]) -> str:
+        markup = slots.get(match[2], "")
+        return _inline(markup) if match[1] == "span" else _block(markup)
+
+    return "---\n" + "\n".join(lines) + "\n---\n\n" + _SLOT.sub(set_in, markdown)
+
+
+def _inline(markup: str) -> str:
+    """Return HTML for running text: Markdown reads what stands between its tags."""
+    parts = _TAG.split(" ".join(markup.split("\n")))
+    return "".join(
+        part if part.startswith("<") else re.sub(r"(&#?\w+;)|(.)", _literal, part, flags=re.DOTALL)
+        for part in parts
+    )
+
+
+def _literal(match: re.Match[str]) -> str:
+    if match[1]:
+        return match[1]
+    return f"&#{ord(match[2])};" if _MARK.fullmatch(match[2]) else match[2]
+
+
+def _block(markup: str) -> str:
+    """Return HTML for a block of its own: a blank line would end it."""
+    kept = _PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), markup)
+    return f"<div>\n{_BLANK_LINES.sub(chr(10), kept).strip()}\n</div>"
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _copy_assets(sources: Sources, root: Path, folder: Path) -> None:
+    for path in sorted(sources.assets):
+        target = folder / path.removeprefix(f"{DOCS}/")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / path, target)

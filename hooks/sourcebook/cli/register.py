@@ -1,0 +1,121 @@
+"""`sourcebook register`: every id that was ever published, written down in data/register.tsv."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sourcebook.compilation import Compilation, compile_site
+from sourcebook.diagnostics import Severity, reporters, rules_idx
+from sourcebook.project import ProjectError, read
+from sourcebook.revision import build_epoch
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.permanence import ISSUED, LIVE, issued_text, living_ids, updated
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to *commands*."""
+    parser = commands.add_parser(
+        "register",
+        help="keep the register of published ids",
+        description=f"Say how {ISSUED} differs from the site, or bring it up to date: what is new "
+        "is added, what is gone is marked as removed or renamed and keeps a page that says so. "
+        "Exits 0 where it is up to date, 1 where it is not, 2 where it cannot run.",
+    )
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
+    )
+    parser.add_argument("--update", action="store_true", help="write the file")
+    parser.add_argument(
+        "--renamed",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("OLD", "NEW"),
+        help="visits/old-id is visits/new-id now (with --update)",
+    )
+    parser.add_argument(
+        "--why", default="", metavar="TEXT", help="why ids are gone, for readers (with --update)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare or write; return the exit status."""
+    try:
+        sources, problems = read(options.root)
+        compilation = compile_site(sources, problems)
+        _ready(compilation)
+        renamed = _renamed(compilation, options.renamed)
+    except (ProjectError, ValueError) as error:
+        print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
+        return 2
+    site = compilation.site
+    epoch = build_epoch(options.root)
+    day = datetime.fromtimestamp(epoch, UTC).date().isoformat() if epoch else ""
+    lines = list(
+        updated(
+            site.issued or {},
+            living_ids(site.records, site.works),
+            frozenset({*site.broken_nodes, *(Node(SOURCES, key) for key in site.broken_citekeys)}),
+            day=day,
+            renamed=renamed,
+            why=options.why,
+        )
+    )
+    text = issued_text(lines)
+    kept = sources.registers.get(ISSUED)
+    if kept is not None and kept.text == text:
+        print(f"{ISSUED} is up to date: {len(lines)} ids.")
+        return 0
+    before = site.issued or {}
+    for line in lines:
+        known = before.get(line.node)
+        if known is None:
+            print(reporters.printable(f"new      {line.node}"))
+        elif known.state == LIVE and line.state != LIVE:
+            fate = f"renamed  {line.node} to {line.renamed_to}"
+            print(reporters.printable(fate if line.renamed_to else f"removed  {line.node}"))
+    if not options.update:
+        print(f"{ISSUED} is behind: run `sourcebook register --update`.", file=sys.stderr)
+        return 1
+    path = options.root / ISSUED
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{ISSUED}: {len(lines)} ids.")
+    return 0
+
+
+def _ready(compilation: Compilation) -> None:
+    """Raise `ValueError` where something else must be put right first.
+
+    An id that the register could not be read for, or that is used again, is an author's to settle.
+    """
+    about = {rules_idx.REUSED_ID.code, rules_idx.UNREADABLE_REGISTER_LINE.code}
+    found = [one for one in compilation.at_least(Severity.ERROR) if one.rule.code in about]
+    if found:
+        raise ValueError(f"{found[0].location}: {found[0].message} {found[0].hint}")
+
+
+def _renamed(compilation: Compilation, pairs: list[list[str]]) -> dict[Node, str]:
+    """Return the new ids by what had the old ones; works say so themselves, by ``ids``.
+
+    Raises `ValueError` for a pair that names nothing.
+    """
+    site = compilation.site
+    living = living_ids(site.records, site.works)
+    renamed = {Node(SOURCES, old): new for old, new in site.aliases.items()}
+    for old, new in pairs:
+        before, after = (Node(*text.partition("/")[::2]) for text in (old, new))
+        if before.collection != after.collection:
+            raise ValueError(f"“{old}” and “{new}” are of two collections.")
+        if after not in living:
+            raise ValueError(f"There is no “{new}”.")
+        if before in living:
+            raise ValueError(f"“{old}” is still there.")
+        if before not in (site.issued or {}):
+            raise ValueError(f"“{old}” was never published, says {ISSUED}.")
+        renamed[before] = after.id
+    return renamed

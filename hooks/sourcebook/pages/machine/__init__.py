@@ -1,0 +1,1 @@
+"""What programs read of a page: metadata, JSON-LD, links, and how the page itself is cited."""

@@ -1,0 +1,186 @@
+"""`Comparison`, `compare`: what changed between two states of a site, statement by statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from sourcebook.site.coverage import Coverage, coverage_of
+from sourcebook.site.ledger import wording_of
+from sourcebook.site.matching import match
+from sourcebook.site.statement import Entered, Ledger, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement that both states have."""
+
+    before: Entered
+    now: Entered
+
+    @property
+    def id(self) -> str | None:
+        return self.now.id or self.before.id
+
+    @property
+    def is_reworded(self) -> bool:
+        return self.before.statement.text != self.now.statement.text
+
+    @property
+    def is_moved(self) -> bool:
+        return self.before.statement.page != self.now.statement.page
+
+    @property
+    def added_works(self) -> tuple[str, ...]:
+        old = set(self.before.statement.citekeys)
+        return tuple(key for key in self.now.statement.citekeys if key not in old)
+
+    @property
+    def removed_works(self) -> tuple[str, ...]:
+        new = set(self.now.statement.citekeys)
+        return tuple(key for key in self.before.statement.citekeys if key not in new)
+
+    @property
+    def is_resourced(self) -> bool:
+        return bool(self.added_works or self.removed_works)
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """How its evidence became weaker, in words; empty where it did not."""
+        old, new = self.before.statement, self.now.statement
+        found = []
+        if new.witnesses < old.witnesses:
+            found.append(f"{old.witnesses} independent sources before, {new.witnesses} now")
+        lost = [key for key in _located(old) if key in new.citekeys and key not in _located(new)]
+        if lost:
+            found.append(f"no locator any more in {', '.join(lost)}")
+        elif old.has_locator and not new.has_locator:
+            found.append("no locator any more")
+        if new.checked_quotations < min(old.checked_quotations, new.quotations):
+            found.append("a quotation is no longer checked against an excerpt")
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFigure:
+    """An observation whose value differs."""
+
+    id: str
+    before: str
+    now: str
+
+    @property
+    def difference(self) -> str:
+        """Now less before, with its sign; "" where one is no number."""
+        numbers = _number(self.before), _number(self.now)
+        if numbers[0] is None or numbers[1] is None:
+            return ""
+        return f"{numbers[1] - numbers[0]:+f}"
+
+    @property
+    def share(self) -> str:
+        """The difference in per cent of the value before, one decimal; "" where there is none."""
+        numbers = _number(self.before), _number(self.now)
+        if not numbers[0] or numbers[1] is None:
+            return ""
+        return f"{(numbers[1] - numbers[0]) / abs(numbers[0]) * 100:+.1f} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that differs; statements in page order, of the state that has them."""
+
+    added: tuple[Entered, ...]
+    removed: tuple[Entered, ...]
+    kept: tuple[Kept, ...]
+    """All statements that both states have, changed or not."""
+    figures: tuple[ChangedFigure, ...]
+    added_figures: Mapping[str, str]
+    removed_figures: Mapping[str, str]
+    """Values by id of the observation."""
+    before: Coverage
+    now: Coverage
+
+    @property
+    def reworded(self) -> tuple[Kept, ...]:
+        return tuple(one for one in self.kept if one.is_reworded)
+
+    @property
+    def moved(self) -> tuple[Kept, ...]:
+        return tuple(one for one in self.kept if one.is_moved)
+
+    @property
+    def resourced(self) -> tuple[Kept, ...]:
+        return tuple(one for one in self.kept if one.is_resourced)
+
+    @property
+    def weakened(self) -> tuple[Kept, ...]:
+        return tuple(one for one in self.kept if one.losses)
+
+
+def compare(
+    before: Ledger,
+    now: Ledger,
+    values_before: Mapping[str, str] | None = None,
+    values_now: Mapping[str, str] | None = None,
+) -> Comparison:
+    """Return what changed from *before* to *now*; the values are those of observations by id.
+
+    Statements with one id are one statement; the others are matched by their words, as the
+    register does it.
+    """
+    places = {one.id: at for at, one in enumerate(before.entered) if one.id is not None}
+    pairs: dict[int, int] = {}
+    for at, one in enumerate(now.entered):
+        if one.id is not None and one.id in places:
+            pairs[at] = places[one.id]
+    taken = set(pairs.values())
+    old = [at for at in range(len(before.entered)) if at not in taken]
+    new = [at for at in range(len(now.entered)) if at not in pairs]
+    found = match(
+        [wording_of(before.entered[at].statement) for at in old],
+        [wording_of(now.entered[at].statement) for at in new],
+    )
+    for at, position in zip(new, found, strict=True):
+        if position is not None:
+            pairs[at] = old[position]
+    taken = set(pairs.values())
+    values_before, values_now = values_before or {}, values_now or {}
+    return Comparison(
+        added=tuple(one for at, one in enumerate(now.entered) if at not in pairs),
+        removed=tuple(one for at, one in enumerate(before.entered) if at not in taken),
+        kept=tuple(
+            Kept(before.entered[pairs[at]], one)
+            for at, one in enumerate(now.entered)
+            if at in pairs
+        ),
+        figures=tuple(
+            ChangedFigure(id, value, values_now[id])
+            for id, value in values_before.items()
+            if id in values_now and not _equal(value, values_now[id])
+        ),
+        added_figures={id: v for id, v in values_now.items() if id not in values_before},
+        removed_figures={id: v for id, v in values_before.items() if id not in values_now},
+        before=coverage_of(before),
+        now=coverage_of(now),
+    )
+
+
+def _located(statement: Statement) -> tuple[str, ...]:
+    return tuple(work.citekey for work in statement.works if work.locators)
+
+
+def _number(value: str) -> Decimal | None:
+    try:
+        number = Decimal(value.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) < 40 else None
+
+
+def _equal(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    numbers = _number(one), _number(other)
+    return numbers[0] is not None and numbers[0] == numbers[1]

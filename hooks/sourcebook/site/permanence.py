@@ -1,0 +1,170 @@
+"""`Issued`, `read_issued`, `issued_text`: every id that was ever published, written down.
+
+``data/register.tsv`` is a table with tabs between seven columns and one id a line: collection (or
+``sources`` for the citekey of a work), id, since, state, changed, label, note. An id stays where
+it is for ever. Its state is ``live``, ``removed`` or ``renamed-to ID``; *since* and *changed* are
+days, or “-” where none is known. The page of what was removed says so, and why (the note).
+
+``sourcebook register --update`` writes the file; builds and checks only read it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sourcebook.diagnostics import Diagnostic, Location, Source, rules_idx
+from sourcebook.formats.edtf import Edtf, parse_edtf
+from sourcebook.site.content import COLLECTIONS
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.records import Loaded
+from sourcebook.site.works import Work
+
+ISSUED = "data/register.tsv"
+
+LIVE, REMOVED = "live", "removed"
+_RENAMED = "renamed-to "
+_HEADER = ("collection", "id", "since", "state", "changed", "label", "note")
+_UNKNOWN_DAY = "-"
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One line of the register."""
+
+    node: Node
+    since: str
+    """Day of its first publication, ``2021-04-06``; "" where it is not known."""
+    state: str
+    """`LIVE`, `REMOVED`, or "" for a renamed one."""
+    renamed_to: str
+    """The id that it has now, or ""."""
+    changed: str
+    """Day on which it was removed or renamed, or ""."""
+    label: str
+    """The name that readers knew."""
+    note: str
+    """Why, for readers; or ""."""
+    location: Location
+
+    @property
+    def successor(self) -> Node | None:
+        """What it is called now, if it was renamed."""
+        return Node(self.node.collection, self.renamed_to) if self.renamed_to else None
+
+
+def read_issued(source: Source) -> tuple[Mapping[Node, Issued], tuple[Diagnostic, ...]]:
+    """Return the lines of the register *source* by what they name, and what is wrong with others.
+
+    Of two lines with one id the first counts.
+    """
+    found: dict[Node, Issued] = {}
+    diagnostics: list[Diagnostic] = []
+    offset = 0
+    for number, line in enumerate(source.text.split("\n")):
+        at = source.locate(offset, offset + len(line))
+        offset += len(line) + 1
+        cells = tuple(line.split("\t"))
+        if not line or (number == 0 and cells == _HEADER):
+            continue
+        reason = _fault(cells)
+        if not reason and Node(cells[0], cells[1]) in found:
+            reason = f"“{cells[0]}/{cells[1]}” has a line already"
+        if reason:
+            diagnostics.append(rules_idx.UNREADABLE_REGISTER_LINE.at(at, reason=reason))
+            continue
+        renamed = cells[3].removeprefix(_RENAMED) if cells[3].startswith(_RENAMED) else ""
+        node = Node(cells[0], cells[1])
+        since, changed = (_day(cells[2]), _day(cells[4]))
+        state = "" if renamed else cells[3]
+        found[node] = Issued(node, since, state, renamed, changed, cells[5], cells[6], at)
+    return found, tuple(diagnostics)
+
+
+def _fault(cells: tuple[str, ...]) -> str:
+    """Return why the line with these *cells* cannot be used, or ""."""
+    if len(cells) != len(_HEADER):
+        return f"it has {len(cells)} columns and not {len(_HEADER)}"
+    collection, id, since, state, changed, _, _ = cells
+    if collection not in _collections():
+        return f"there is no collection “{collection}”"
+    if not id or id != id.strip():
+        return "it has no id"
+    if state not in (LIVE, REMOVED) and not state.removeprefix(_RENAMED).strip():
+        return f"its state “{state}” names no id"
+    if state not in (LIVE, REMOVED) and not state.startswith(_RENAMED):
+        return f"its state is “{state}” and not “live”, “removed” or “renamed-to …”"
+    for day in (since, changed):
+        found = parse_edtf(day) if day != _UNKNOWN_DAY else None
+        if found is not None and not (isinstance(found, Edtf) and found.precision == "day"):
+            return f"“{day}” is neither a day nor “-”"
+    return ""
+
+
+def living_ids(
+    records: Mapping[str, Mapping[str, Loaded]], works: Mapping[str, Work]
+) -> Mapping[Node, str]:
+    """Return the label of every record and work that has a page, collection by collection."""
+    living = {
+        Node(collection.name, id): loaded.label
+        for collection in COLLECTIONS
+        if collection.has_pages
+        for id, loaded in records.get(collection.name, {}).items()
+    }
+    return living | {Node(SOURCES, key): work.title or work.label for key, work in works.items()}
+
+
+def _collections() -> frozenset[str]:
+    """Return the collections whose records have pages, and that of the works."""
+    return frozenset({SOURCES, *(one.name for one in COLLECTIONS if one.has_pages)})
+
+
+def _day(cell: str) -> str:
+    return "" if cell == _UNKNOWN_DAY else cell
+
+
+def issued_text(lines: Iterable[Issued]) -> str:
+    """Return the text of the register: sorted, so that two people's changes merge by line."""
+    rows = [_HEADER]
+    for one in sorted(lines, key=lambda line: line.node):
+        state = f"{_RENAMED}{one.renamed_to}" if one.renamed_to else one.state
+        days = (one.since or _UNKNOWN_DAY, one.changed or _UNKNOWN_DAY)
+        label, note = (_BLANKS.sub(" ", text).strip() for text in (one.label, one.note))
+        rows.append((*one.node, days[0], state, days[1], label, note))
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def updated(
+    issued: Mapping[Node, Issued],
+    living: Mapping[Node, str],
+    broken: frozenset[Node],
+    *,
+    day: str,
+    renamed: Mapping[Node, str],
+    why: str = "",
+) -> Iterator[Issued]:
+    """Yield the lines of the register as it should be.
+
+    *living* is the label of all that has a page now, *renamed* the new id of what has another
+    name. Ids that come back stay as they are: that is an error for the author to settle. *broken*
+    ones exist and cannot be read.
+    """
+    for node, label in living.items():
+        known = issued.get(node)
+        if known is None:
+            yield Issued(node, day, LIVE, "", "", label, "", Location(ISSUED))
+        elif known.state == LIVE:
+            yield replace(known, label=label)
+        else:
+            yield known
+    for node, known in issued.items():
+        if node in living:
+            continue
+        if node in renamed:
+            yield replace(known, state="", renamed_to=renamed[node], changed=day, note=why)
+        elif known.state == LIVE and node not in broken:
+            yield replace(known, state=REMOVED, changed=day, note=why)
+        else:
+            yield known

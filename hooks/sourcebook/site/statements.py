@@ -1,0 +1,94 @@
+"""`statements_of`: every statement of a site, and what each of them rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sourcebook.formats.citations import Locator
+from sourcebook.formats.quotations import fits, parts_of
+from sourcebook.site.checkable import LEAST_WORDS, Stretch, stretches_of
+from sourcebook.site.model import Page, Site
+from sourcebook.site.passages import section_at, sentence_between
+from sourcebook.site.roots import Roots, independent, roots_of_works
+from sourcebook.site.statement import Archive, Statement, Support, Uncited
+from sourcebook.site.works import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All statements of a site in page order, and the sentences that should be statements."""
+
+    statements: tuple[Statement, ...]
+    uncited: tuple[Uncited, ...]
+
+
+def statements_of(site: Site) -> Statements:
+    """Return what *site* says. One pass over the texts of its pages."""
+    roots = roots_of_works(site.works, site.aliases)
+    statements: list[Statement] = []
+    uncited: list[Uncited] = []
+    for page in site.pages.values():
+        for stretch in stretches_of(page):
+            if stretch.citations:
+                statements += _statement(site, roots, page, stretch)
+            elif stretch.uncited:
+                at = page.texts[stretch.index].locate(stretch.start, stretch.end)
+                uncited.append(Uncited(page.uri, at))
+    return Statements(tuple(statements), tuple(uncited))
+
+
+def _statement(site: Site, roots: Roots, page: Page, stretch: Stretch) -> Iterator[Statement]:
+    locators: dict[str, list[Locator]] = {}
+    anchor = ""
+    for citation in stretch.citations:
+        for cited in citation.works:
+            work = site.work(cited.item.citekey)
+            if work is None:
+                continue
+            anchor = anchor or cited.anchor
+            found = locators.setdefault(work.citekey, [])
+            if cited.item.locator is not None and cited.item.locator not in found:
+                found.append(cited.item.locator)
+    if not locators:
+        return
+    works = [_support(site, roots, site.works[key], found) for key, found in locators.items()]
+    quoted = [one.text for one in stretch.quotations if _word_count(one.text) >= LEAST_WORDS]
+    kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ())]
+    text = page.texts[stretch.index]
+    yield Statement(
+        page=page.uri,
+        kind=text.kind,
+        section=section_at(site, page, stretch.index, stretch.start),
+        text=sentence_between(site, page, stretch.index, stretch.start, stretch.end),
+        anchor=anchor,
+        location=text.locate(stretch.start, stretch.end),
+        works=tuple(works),
+        witnesses=independent(locators, roots),
+        quotations=len(quoted),
+        checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
+    )
+
+
+def _support(site: Site, roots: Roots, work: Work, locators: list[Locator]) -> Support:
+    return Support(
+        citekey=work.citekey,
+        locators=tuple(locators),
+        side=work.perspective or "",
+        roots=roots[work.citekey],
+        archive=_archive(work),
+        checked=work.verificationdate or work.urldate,
+        has_excerpt=bool(site.excerpts.get(work.citekey)),
+    )
+
+
+def _archive(work: Work) -> Archive:
+    if work.archiveurl:
+        return "copy"
+    if work.archivenote:
+        return "reason"
+    return "none" if work.url else "offline"
+
+
+def _word_count(quotation: str) -> int:
+    return sum(len(part) for part in parts_of(quotation))

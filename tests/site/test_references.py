@@ -1,0 +1,145 @@
+"""Facts of the built site: references to take away, filters by link, heads that programs read."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from built_site import Page, pages
+
+pytestmark = pytest.mark.site
+
+
+@pytest.fixture(scope="module")
+def site(shipped_site: Path) -> dict[str, Page]:
+    return pages(shipped_site)
+
+
+def kind_of(page: Page) -> str:
+    return next((e.attributes["data-sb-kind"] for e in page.root.all("div", "sb-page")), "")
+
+
+def test_every_source_gives_its_reference(site: dict[str, Page], shipped_site: Path) -> None:
+    """Each source's page gives its reference in three formats; the whole has no other."""
+    whole = json.loads((shipped_site / "bibliography.json").read_text(encoding="utf-8"))
+    given = []
+    for path, page in site.items():
+        if kind_of(page) == "source":
+            links = [*next(page.root.all("p", "sb-downloads")).all("a")]
+            files = [page.resolve(link.attributes["href"]) for link in links]
+            names = [file[0].rpartition("/")[2] for file in files if file]
+            assert (path, [name.rpartition(".")[2] for name in names]) == (
+                path,
+                ["bib", "ris", "json"],
+            )
+            given += json.loads((shipped_site / (files[2] or ("",))[0]).read_text(encoding="utf-8"))
+
+    assert len(whole) > 20
+    assert sorted(item["id"] for item in given) == [item["id"] for item in whole]
+
+
+def test_a_page_gives_the_references_that_it_lists(
+    site: dict[str, Page], shipped_site: Path
+) -> None:
+    """Below a reference list stand files with the works of that list, in its order."""
+    seen = 0
+    for path, page in site.items():
+        for reflist in page.root.all("ol", "sb-reflist"):
+            listed = [li.attributes["id"].removeprefix("ref-") for li in reflist.all("li")]
+            file = shipped_site / Path(path).parent / "references.json"
+            items = json.loads(file.read_text(encoding="utf-8"))
+            seen += 1
+
+            assert (path, [item["id"] for item in items]) == (path, listed)
+
+    assert seen > 10
+
+
+def test_ris_ends_its_lines_as_the_format_says(shipped_site: Path) -> None:
+    """The files on disk have CR LF and nothing else."""
+    content = (shipped_site / "bibliography.ris").read_bytes()
+
+    assert content.count(b"\r\n") == content.count(b"\n") == content.count(b"\r") > 100
+
+
+def test_only_citable_pages_speak_to_reference_managers(site: dict[str, Page]) -> None:
+    """Visits, sectors and sources say what they cite or are; home and indexes say nothing."""
+    kinds: dict[str, set[str]] = {"citation_reference": set(), "describedby": set()}
+    for page in site.values():
+        for meta in page.root.all("meta"):
+            if meta.attributes.get("name", "").startswith("citation_"):
+                kinds.setdefault(meta.attributes["name"], set()).add(kind_of(page))
+        for link in page.root.all("link"):
+            if link.attributes.get("rel") == "describedby":
+                kinds["describedby"].add(kind_of(page))
+
+    assert kinds["citation_reference"] == {"visit", "sector"}
+    assert kinds["describedby"] == {"visit", "sector", "source"}
+
+
+def test_one_citation_reference_for_each_reference(site: dict[str, Page]) -> None:
+    """A visit's or sector's head names as many works as its reference list."""
+    counts = {
+        path: (
+            sum(m.attributes.get("name") == "citation_reference" for m in page.root.all("meta")),
+            sum(1 for ol in page.root.all("ol", "sb-reflist") for li in ol.all("li")),
+        )
+        for path, page in site.items()
+        if kind_of(page) in ("visit", "sector")
+    }
+
+    assert len(counts) > 10
+    assert {path: pair for path, pair in counts.items() if pair[0] != pair[1]} == {}
+
+
+def test_filters_lead_to_as_many_works_as_they_say(site: dict[str, Page]) -> None:
+    """The number on a filter is the number of works on the page that it leads to."""
+    wrong = []
+    filters = 0
+    for path, page in site.items():
+        for nav in page.root.all("nav", "sb-filters"):
+            for chip in nav.all("a", "sb-chip"):
+                filters += 1
+                target = page.resolve(chip.attributes["href"])
+                found = [*site[target[0]].root.all("li", "sb-record")] if target else []
+                count = next(chip.all("span", "sb-chip__count")).text()
+                if count != str(len(found)):
+                    wrong.append((path, chip.text(), len(found)))
+
+    assert filters > 100
+    assert wrong == []
+
+
+def test_filters_are_not_found_by_the_search(site: dict[str, Page]) -> None:
+    """The search finds works on their own pages and not once more in every list."""
+    searched = {
+        kind_of(page)
+        for page in site.values()
+        if any("data-pagefind-body" in element.attributes for element in page.root.walk())
+    }
+
+    assert "source" in searched
+    assert "filter" not in searched
+
+
+def test_no_script_stands_in_a_page(site: dict[str, Page]) -> None:
+    """Our scripts are files: what stands in a page is the host's settings and its theme's."""
+    inline = {
+        re.sub(r"\s+", " ", script.text())[:60]
+        for page in site.values()
+        for script in page.root.all("script")
+        if "src" not in script.attributes and "sb-" in script.text()
+    }
+    cards = [
+        path
+        for path, page in site.items()
+        if not any(
+            s.attributes.get("src", "").endswith("cards.js") for s in page.root.all("script")
+        )
+    ]
+
+    assert inline == set()
+    assert cards == []
