@@ -90,7 +90,7 @@ def forms_of(record: Record) -> tuple[str, ...]:
 
 
 def _is_part(shown: str, forms: tuple[str, ...]) -> bool:
-    """Whether the words of *shown* stand in one form, in order: “Alpha Beta” in “Alpha Gamma Beta”."""
+    """Whether the words of *shown* stand in one form in order: “A C” in “A B C”."""
     wanted = shown.split()
     for form in forms:
         words = iter(form.split())

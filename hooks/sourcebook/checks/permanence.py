@@ -8,7 +8,7 @@ from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_idx
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri
-from sourcebook.site.permanence import ISSUED, LIVE, living_ids
+from sourcebook.site.permanence import ISSUED, LIVE, living_ids, settled
 
 
 def check_permanence(site: Site) -> Iterator[Diagnostic]:
@@ -16,6 +16,7 @@ def check_permanence(site: Site) -> Iterator[Diagnostic]:
     if site.issued is None:
         return
     living = living_ids(site.records, site.works)
+    found = settled(site.issued, living)
     for node, one in site.issued.items():
         if node in living:
             if one.state != LIVE:
@@ -25,8 +26,8 @@ def check_permanence(site: Site) -> Iterator[Diagnostic]:
                     _place(site, node), related=related, id=str(node), fate=fate
                 )
         elif one.successor is not None:
-            if one.successor not in living and one.successor not in site.broken_nodes:
-                known = [found.id for found in living if found.collection == node.collection]
+            if node not in found and not _is_broken(site, one.successor):
+                known = [named.id for named in living if named.collection == node.collection]
                 yield rules_idx.RENAMED_TO_NOTHING.at(
                     one.location,
                     id=str(node),

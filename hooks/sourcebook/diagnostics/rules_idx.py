@@ -31,7 +31,7 @@ REUSED_ID = Rule(
 
 STALE_REGISTER = Rule(
     code="IDX003",
-    slug="stale-register",
+    slug="stale-id-register",
     severity=Severity.NOTE,
     message="The register of ids does not know {count} that the site has, such as “{example}”.",
     hint="Run `sourcebook register --update` and commit data/register.tsv.",
@@ -66,7 +66,7 @@ RENAMED_TO_NOTHING = Rule(
 
 UNREADABLE_REGISTER_LINE = Rule(
     code="IDX006",
-    slug="unreadable-register-line",
+    slug="unreadable-id-line",
     severity=Severity.ERROR,
     message="The line cannot be read, because {reason}.",
     hint="Put it right, or take the line back from the history of the file.",

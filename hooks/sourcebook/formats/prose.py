@@ -77,9 +77,10 @@ _ESCAPED_AT = re.compile(r"(?<!\\)\\@")
 _TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{0,200})\]")
 
 # A sentence ends at a mark, closing quotes and brackets, and the citations that follow it (NUL
-# here), before a space and something that can begin a sentence.
+# here), before a space and something that can begin a sentence. Possessive, one NUL at a time: with
+# a plus inside, each NUL would double the ways to try, and code behind a full stop hang the build.
 _SENTENCE_END = re.compile(
-    r"[.!?…۔؟][\"'”’»)\]*_]*(?:[ \t\n]*\0+)*(?=[ \t\n]+[\"'“‘«(\[*_]*[A-ZÀ-ÖØ-ÞЀ-ЯА-Я؀-ۿ\d])"
+    r"[.!?…۔؟][\"'”’»)\]*_]*(?:[ \t\n]*\0)*+(?=[ \t\n]+[\"'“‘«(\[*_]*[A-ZÀ-ÖØ-ÞЀ-ЯА-Я؀-ۿ\d])"
 )
 _ABBREVIATIONS = frozenset(
     (

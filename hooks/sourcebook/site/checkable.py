@@ -75,11 +75,17 @@ def _stretches(
         quoting = quoted[bisect_left(quoted_starts, start) : bisect_left(quoted_starts, end)]
         is_heading = start in headings or _LEAD_IN.fullmatch(text.markdown[start:end].strip())
         uncited = ""
-        if not citing and not is_heading and text.kind != "fact" and _makes_statements(page):
+        if not citing and not is_heading and _states(text) and _makes_statements(page):
             names = links[bisect_left(linked, start) : bisect_left(linked, end)]
             words = _without(names, prose[start:end], start)
             uncited = _what_to_check(words, bool(quoting), page.is_strict)
         yield Stretch(index, start, end, tuple(citing), tuple(quoting), uncited)
+
+
+def _states(text: Text) -> bool:
+    """Whether the text speaks of the world: a fact has its sources beside it, a definition says
+    what is counted."""
+    return text.kind != "fact" and text.path[-1:] != ("definition",)
 
 
 def _makes_statements(page: Page) -> bool:

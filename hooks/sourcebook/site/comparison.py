@@ -17,28 +17,28 @@ class Kept:
     """A statement that both states have."""
 
     before: Entered
-    now: Entered
+    after: Entered
 
     @property
     def id(self) -> str | None:
-        return self.now.id or self.before.id
+        return self.after.id or self.before.id
 
     @property
     def is_reworded(self) -> bool:
-        return self.before.statement.text != self.now.statement.text
+        return self.before.statement.text != self.after.statement.text
 
     @property
     def is_moved(self) -> bool:
-        return self.before.statement.page != self.now.statement.page
+        return self.before.statement.page != self.after.statement.page
 
     @property
     def added_works(self) -> tuple[str, ...]:
         old = set(self.before.statement.citekeys)
-        return tuple(key for key in self.now.statement.citekeys if key not in old)
+        return tuple(key for key in self.after.statement.citekeys if key not in old)
 
     @property
     def removed_works(self) -> tuple[str, ...]:
-        new = set(self.now.statement.citekeys)
+        new = set(self.after.statement.citekeys)
         return tuple(key for key in self.before.statement.citekeys if key not in new)
 
     @property
@@ -48,7 +48,7 @@ class Kept:
     @property
     def losses(self) -> tuple[str, ...]:
         """How its evidence became weaker, in words; empty where it did not."""
-        old, new = self.before.statement, self.now.statement
+        old, new = self.before.statement, self.after.statement
         found = []
         if new.witnesses < old.witnesses:
             found.append(f"{old.witnesses} independent sources before, {new.witnesses} now")
@@ -68,12 +68,12 @@ class ChangedFigure:
 
     id: str
     before: str
-    now: str
+    after: str
 
     @property
     def difference(self) -> str:
         """Now less before, with its sign; "" where one is no number."""
-        numbers = _number(self.before), _number(self.now)
+        numbers = _number(self.before), _number(self.after)
         if numbers[0] is None or numbers[1] is None:
             return ""
         return f"{numbers[1] - numbers[0]:+f}"
@@ -81,7 +81,7 @@ class ChangedFigure:
     @property
     def share(self) -> str:
         """The difference in per cent of the value before, one decimal; "" where there is none."""
-        numbers = _number(self.before), _number(self.now)
+        numbers = _number(self.before), _number(self.after)
         if not numbers[0] or numbers[1] is None:
             return ""
         return f"{(numbers[1] - numbers[0]) / abs(numbers[0]) * 100:+.1f} %"
@@ -100,7 +100,7 @@ class Comparison:
     removed_figures: Mapping[str, str]
     """Values by id of the observation."""
     before: Coverage
-    now: Coverage
+    after: Coverage
 
     @property
     def reworded(self) -> tuple[Kept, ...]:
@@ -163,7 +163,7 @@ def compare(
         added_figures={id: v for id, v in values_now.items() if id not in values_before},
         removed_figures={id: v for id, v in values_before.items() if id not in values_now},
         before=coverage_of(before),
-        now=coverage_of(now),
+        after=coverage_of(now),
     )
 
 

@@ -73,20 +73,12 @@ def conflicts_of_series(figures: Figures, series: str) -> Iterator[Conflict]:
 
 
 def can_all_be_true(rows: Iterable[Observed]) -> bool:
-    """Whether one number can satisfy all *rows* at once."""
-    least, greatest = None, None
-    for row in rows:
-        low, high, is_included = row.bounds
-        # A bound that is not included is stricter than the same number included.
-        if least is None or (low, not is_included) > least:
-            least = (low, not is_included)
-        if greatest is None or (high, is_included) < greatest:
-            greatest = (high, is_included)
-    if least is None or greatest is None:
-        return True
-    if least[0] == greatest[0]:
-        return not least[1] and greatest[1]
-    return least[0] < greatest[0]
+    """Whether one number can satisfy all *rows* at once.
+
+    Bounds count as reached: “exceeded 1 billion” and “reached 1 billion” are a rounding apart.
+    """
+    bounds = [row.bounds for row in rows]
+    return not bounds or max(low for low, _, _ in bounds) <= min(high for _, high, _ in bounds)
 
 
 def _version(figures: Figures, series: str, rows: list[Observed]) -> Iterator[Version]:

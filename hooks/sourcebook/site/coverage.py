@@ -84,7 +84,7 @@ FIGURES: tuple[Figure, ...] = (
     ),
     Figure(
         "archived",
-        "With archived copies",
+        "With an archived copy, or the reason why none",
         "statements of which every work has an archived copy recorded, says why it has none, or "
         "has no address on the web",
         "statements",

@@ -17,7 +17,8 @@ DIRECTIVES: Mapping[str, str] = {
     "matrix": "the table of visits by sector",
     "decades": "the table of decades by sector",
     "timeline": "the visits drawn on one line of years",
-    "counts": "the numbers of visits, sectors, people, works and passages",
+    "map": "the places of the visits on a map, and the same as a table",
+    "counts": "the numbers of visits, sectors, people, works, passages, figures, conflicts",
     "references": "the page's reference list, in place of its end",
 }
 """Name → what it puts on the page. The text after the name is for arguments; none takes any."""

@@ -122,5 +122,7 @@ PeriodText = Annotated[
 """The time that a value is of: EDTF, ``FY2020-21``, ``asof-2003-02`` or ``always``."""
 NumberText = Annotated[str, StringConstraints(pattern=shapes.NUMBER_PATTERN)]
 """A decimal number as text, ``-12.5``: no digit is lost."""
+CoordinatesText = Annotated[str, StringConstraints(pattern=shapes.COORDINATES_PATTERN)]
+"""Degrees north and east, as maps give them: ``33.72, 73.04``."""
 FigureText = Annotated[str, StringConstraints(pattern=shapes.FIGURE_PATTERN), Figure()]
 """One observation: ``bilateral-trade/2020/@seed001``."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from sourcebook.formats.quotations import words_of
 
-LIKE_ON_PAGE = 500
-"""Thousandths of the words that must be shared on one page."""
+LIKE_ON_PAGE = 450
+"""Thousandths of the words that must be shared on one page: less loses short sentences."""
 LIKE_ELSEWHERE = 650
 """The same between two pages, where sentences are alike by chance more often."""
 _LEAST_SHARED = 3
@@ -59,7 +59,8 @@ class _Matcher:
         self._pair_equal(lambda one: (one.text,))
         old, new = self._left()
         if old and new:
-            tokens = _Tokens([self._before[at] for at in old], [self._now[at] for at in new])
+            # How rare a word is, all sentences say: the few that are left are too few.
+            tokens = _Tokens(self._before, self._now)
             pages = _by_page((self._before[at].page, at) for at in old)
             for page, here in _by_page((self._now[at].page, at) for at in new).items():
                 self._pair_like(tokens, pages.get(page, []), here, LIKE_ON_PAGE, 1)

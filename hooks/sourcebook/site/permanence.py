@@ -3,7 +3,7 @@
 ``data/register.tsv`` is a table with tabs between seven columns and one id a line: collection (or
 ``sources`` for the citekey of a work), id, since, state, changed, label, note. An id stays where
 it is for ever. Its state is ``live``, ``removed`` or ``renamed-to ID``; *since* and *changed* are
-days, or “-” where none is known. The page of what was removed says so, and why (the note).
+days; “-” is nothing. The page of what was removed says so, and why (the note).
 
 ``sourcebook register --update`` writes the file; builds and checks only read it.
 """
@@ -26,7 +26,7 @@ ISSUED = "data/register.tsv"
 LIVE, REMOVED = "live", "removed"
 _RENAMED = "renamed-to "
 _HEADER = ("collection", "id", "since", "state", "changed", "label", "note")
-_UNKNOWN_DAY = "-"
+_NOTHING = "-"
 _BLANKS = re.compile(r"\s+")
 
 
@@ -77,9 +77,9 @@ def read_issued(source: Source) -> tuple[Mapping[Node, Issued], tuple[Diagnostic
             continue
         renamed = cells[3].removeprefix(_RENAMED) if cells[3].startswith(_RENAMED) else ""
         node = Node(cells[0], cells[1])
-        since, changed = (_day(cells[2]), _day(cells[4]))
+        since, changed = _text(cells[2]), _text(cells[4])
         state = "" if renamed else cells[3]
-        found[node] = Issued(node, since, state, renamed, changed, cells[5], cells[6], at)
+        found[node] = Issued(node, since, state, renamed, changed, cells[5], _text(cells[6]), at)
     return found, tuple(diagnostics)
 
 
@@ -97,7 +97,7 @@ def _fault(cells: tuple[str, ...]) -> str:
     if state not in (LIVE, REMOVED) and not state.startswith(_RENAMED):
         return f"its state is “{state}” and not “live”, “removed” or “renamed-to …”"
     for day in (since, changed):
-        found = parse_edtf(day) if day != _UNKNOWN_DAY else None
+        found = parse_edtf(day) if day != _NOTHING else None
         if found is not None and not (isinstance(found, Edtf) and found.precision == "day"):
             return f"“{day}” is neither a day nor “-”"
     return ""
@@ -121,8 +121,29 @@ def _collections() -> frozenset[str]:
     return frozenset({SOURCES, *(one.name for one in COLLECTIONS if one.has_pages)})
 
 
-def _day(cell: str) -> str:
-    return "" if cell == _UNKNOWN_DAY else cell
+def _text(cell: str) -> str:
+    return "" if cell == _NOTHING else cell
+
+
+def settled(issued: Mapping[Node, Issued], living: Mapping[Node, str]) -> frozenset[Node]:
+    """Return the ids that lead to a page at last: living, removed, or renamed to one of these.
+
+    What is renamed in a circle, or to what never was, is not among them.
+    """
+    former: dict[Node, list[Node]] = {}
+    waiting = list(living)
+    for node, one in issued.items():
+        if one.successor is not None and node not in living:
+            former.setdefault(one.successor, []).append(node)
+        elif one.successor is None:
+            waiting.append(node)
+    found: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting += former.get(node, ())
+    return frozenset(found)
 
 
 def issued_text(lines: Iterable[Issued]) -> str:
@@ -130,9 +151,9 @@ def issued_text(lines: Iterable[Issued]) -> str:
     rows = [_HEADER]
     for one in sorted(lines, key=lambda line: line.node):
         state = f"{_RENAMED}{one.renamed_to}" if one.renamed_to else one.state
-        days = (one.since or _UNKNOWN_DAY, one.changed or _UNKNOWN_DAY)
+        days = (one.since or _NOTHING, one.changed or _NOTHING)
         label, note = (_BLANKS.sub(" ", text).strip() for text in (one.label, one.note))
-        rows.append((*one.node, days[0], state, days[1], label, note))
+        rows.append((*one.node, days[0], state, days[1], label, note or _NOTHING))
     return "".join("\t".join(row) + "\n" for row in rows)
 
 

@@ -42,6 +42,10 @@ _MALFORMED = {
         "Write digits with a point for decimals, such as “1234.5”, without commas and signs of "
         "currency.",
     ),
+    shapes.COORDINATES_PATTERN: (
+        "a pair of coordinates",
+        "Write degrees north and degrees east, such as “33.72, 73.04”; south and west are below 0.",
+    ),
     shapes.FIGURE_PATTERN: (
         "the name of a value",
         "Write series, period and work, such as “bilateral-trade/2020/@seed001”.",

@@ -86,7 +86,7 @@ def read_register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnos
 def _fault(cells: tuple[str, ...]) -> str:
     """Return why the line with these *cells* cannot be used, or ""."""
     if len(cells) != len(_HEADER):
-        return f"it has {len(cells)} columns and not {len(_HEADER)}"
+        return f"it does not have {len(_HEADER)} columns"
     if not _ID.fullmatch(cells[0]):
         return "its id is not a name, a full stop and a number"
     if cells[1] not in ("live", "retired"):

@@ -42,7 +42,7 @@ def load_rows(
                     located.key_location(prefix),
                     related=((first.location(), "the first such row"),),
                     singular=collection.singular,
-                    key=" · ".join(id.split("/", 1)),
+                    key=", ".join(f"“{part}”" for part in _key(collection, record)),
                 )
             )
             continue
@@ -51,9 +51,13 @@ def load_rows(
     return tuple(loaded.values()), frozenset(broken), tuple(diagnostics)
 
 
-def _id(collection: Collection, record: Record) -> str:
+def _key(collection: Collection, record: Record) -> list[str]:
     values = [getattr(record, name) for name in collection.key_fields]
-    return "/".join(value.text if isinstance(value, Period) else str(value) for value in values)
+    return [value.text if isinstance(value, Period) else str(value) for value in values]
+
+
+def _id(collection: Collection, record: Record) -> str:
+    return "/".join(_key(collection, record))
 
 
 def _id_of_cells(collection: Collection, cells: object) -> str:

@@ -78,7 +78,7 @@ def _citations(segment: Segment) -> Iterator[Citation]:
         if token.start < at or not token.end:
             continue
         if isinstance(token, Key):
-            citation = _narrative(segment, token)
+            citation = narrative(segment, token)
         elif past := segment.link_end(token):
             at = past
             continue
@@ -96,7 +96,7 @@ def _citations(segment: Segment) -> Iterator[Citation]:
         at = citation.end
 
 
-def _narrative(segment: Segment, key: Key) -> Citation:
+def narrative(segment: Segment, key: Key) -> Citation:
     """Return the mention of *key* with the brackets behind it that belong to it."""
     alone = _item(segment, key, key.start, key.end, "narrative")
     mention = Citation((alone,), key.start, key.end, is_narrative=True)

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
     r"|(?P<comment><!--)"
     r"|(?P<angle><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"
     r"|</?[A-Za-z](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>|<[?!][A-Za-z][^<>]*>)"
+    # The label of a record link may end in a work: the figure that it states.
+    r"|(?P<figure>(?<=\])\[[a-z][a-z-]{0,40}/[^\s\[\]]{1,200}/@[^\s\[\]]{1,120}\])"
     r"|(?P<footnote>\[\^[^\]\[\s]{1,200}\])"
     rf"|(?P<url>(?<![\w@])(?:[A-Za-z][A-Za-z0-9+.-]{{1,31}}://|mailto:|www\.){_URL})"
     r"|(?P<mail>(?<![\w.+@-])(?:@(?=\w))?\w++(?:[.+-]++\w++)*+@\w[\w-]*(?:\.[\w-]+)+)"
@@ -72,8 +74,9 @@ def mask(text: str) -> str:
 
     Replaced are code spans, fenced and indented code, math, comments, tags and the bodies of
     ``script``, ``style``, ``pre``, ``code``, autolinks, bare addresses, e-mail addresses, link
-    destinations and titles, link reference definitions, abbreviations, escapes and footnote
-    marks. Quote markers become spaces. Brackets and parentheses of links stay.
+    destinations and titles, link reference definitions, abbreviations, escapes, footnote marks
+    and labels of record links that name a work. Quote markers become spaces. Brackets and
+    parentheses of links stay.
     """
     return read_prose(text).masked
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from sourcebook.formats.citations.brackets import Group, Key, Segment, read_segment
 from sourcebook.formats.citations.citation import CiteItem
-from sourcebook.formats.citations.grammar import is_group, parse_group
+from sourcebook.formats.citations.grammar import is_group, narrative, parse_group
 from sourcebook.formats.citations.locators import LABELS
 from sourcebook.formats.citations.mask import read_prose
 
@@ -118,6 +118,8 @@ def _brackets(segment: Segment) -> Iterator[tuple[int, int, str]]:
         if isinstance(token, Key):
             if opened and _only_space(segment, opened.start + 1, token.start):
                 yield opened.start, token.end, "unclosed"
+            # The brackets behind a mention are its own: “@key [p. 3; @other]”.
+            at = narrative(segment, token).end
             continue
         opened = None
         if not token.end:

@@ -17,7 +17,15 @@ from sourcebook.site.content.common import (
     OrganisationId,
     PlaceId,
 )
-from sourcebook.site.fields import CitekeyList, DateText, Line, MarkdownText, Record, Several
+from sourcebook.site.fields import (
+    CitekeyList,
+    CoordinatesText,
+    DateText,
+    Line,
+    MarkdownText,
+    Record,
+    Several,
+)
 
 OrganisationKind = Literal[
     "ministry",
@@ -85,6 +93,9 @@ class Place(Record):
     kind: PlaceKind = Field(description="country, city, region or site")
     country: PlaceId | None = Field(None, description="The country it lies in")
     succeeded_by: PlaceId | None = Field(None, description="The state that continues it")
+    coordinates: CoordinatesText | None = Field(
+        None, description="Degrees north and east, for the map, such as 33.72, 73.04"
+    )
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
     note: MarkdownText | None = Field(None, description=NOTE)
