@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from sourcebook.cache import Cache
 from sourcebook.diagnostics import reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.pages.edition import Rendered
+from sourcebook.pages.portable import for_files
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.slots import fill
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, read
@@ -86,6 +88,13 @@ class _Composer(Preprocessor):
         self.publication = _publication(root, _stamp(root))
         text = "\n".join(lines)
         self.rendered = _composed(self.publication, root, self._page or uri, text)
+        if uri:
+            # Zensical, which takes all links for those of files.
+            slots = {
+                number: replace(slot, markup=for_files(slot.markup, uri))
+                for number, slot in self.rendered.slots.items()
+            }
+            self.rendered = replace(self.rendered, slots=slots)
         return self.rendered.markdown.split("\n")
 
 
@@ -100,9 +109,8 @@ class _Filler(Postprocessor):
         rendered, publication = self._composer.rendered, self._composer.publication
         if rendered is None or publication is None:
             return text
-        filled, lost = fill(clean_page(text), rendered.slots)
-        for slot in lost:
-            log.warning("%s: “%s” did not come back from Markdown", slot.location, slot.written)
+        # Called for headings by themselves, too (toc), so nothing can be missed here.
+        filled, _ = fill(clean_page(text), rendered.slots)
         return mark_scripts(filled, publication.sources.settings.scripts)
 
 

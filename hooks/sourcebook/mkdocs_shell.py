@@ -21,7 +21,6 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
-from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -35,16 +34,18 @@ from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
 from sourcebook.formats.html import clean_page
+from sourcebook.pages.complete import complete
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.exports import export_files
 from sourcebook.pages.figures import series_files
-from sourcebook.pages.head import heads_of
+from sourcebook.pages.ledger_files import ledger_files
+from sourcebook.pages.machine.surroundings import Surroundings
 from sourcebook.pages.scripts import mark_scripts
-from sourcebook.pages.search import Search, searches_of
+from sourcebook.pages.search import Search
 from sourcebook.pages.slots import fill
 from sourcebook.pages.theme import theme_values
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
-from sourcebook.publication import LatePages, publish_sources
+from sourcebook.publication import LatePages, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
 
@@ -66,7 +67,7 @@ class Shell:
         self._root = Path()
         self._pages: dict[str, Rendered] = {}
         self._late: LatePages | None = None
-        self._heads: Mapping[str, Markup] = {}
+        self._surroundings: Mapping[str, Surroundings] = {}
         self._exports: Mapping[str, str] = {}
         self._problems: tuple[Diagnostic, ...] = ()
         self._scripts: Mapping[str, str] = {}
@@ -115,7 +116,7 @@ class Shell:
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and compile the project; in a build, stop where something is wrong."""
         try:
-            compilation = self._compile()
+            compilation = self._compile(config)
         except (ProjectError, CiteprocError) as error:
             raise PluginError(str(error)) from error
         except Exception:
@@ -133,15 +134,19 @@ class Shell:
                 f"{reporters.summary(errors)}: `sourcebook check` shows them with their lines."
             )
 
-    def _compile(self) -> Compilation:
+    def _compile(self, config: MkDocsConfig) -> Compilation:
         sources, problems = read(self._root)
         publication = publish_sources(sources, problems, Cache(self._root / CACHE))
         compilation = publication.compilation
-        self._pages = dict(publication.pages)
         self._late = LatePages(publication)
-        self._heads = heads_of(compilation.site, self._pages)
-        self._searches = searches_of(compilation.site, self._pages)
-        self._exports = export_files(compilation.site) | series_files(compilation.site)
+        site = compilation.site
+        exports = export_files(site) | series_files(site) | ledger_files(site)
+        texts = (config.site_name, config.site_description, config.site_url)
+        language = config.theme.get("language")
+        imprint = imprint_of(self._root, sources.settings, *texts, language)
+        whole = complete(publication.edition, publication.pages, exports, imprint)
+        self._pages, self._exports = dict(whole.pages), whole.files
+        self._surroundings, self._searches = whole.surroundings, whole.searches
         self._problems = compilation.diagnostics
         self._scripts = sources.settings.scripts
         self._unreadable = {
@@ -179,10 +184,14 @@ class Shell:
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
             return markdown
+        around = self._surroundings[rendered.uri]
         page.meta = {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
             "description": escape(rendered.description),
+            # For the sitemap: never the day of the build, which says nothing of the page.
+            "revised": around.revised,
+            "gone": around.is_gone,
         }
         if self._late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
@@ -242,8 +251,8 @@ class Shell:
                 rendered,
                 self._pages,
                 problems,
-                self._heads.get(rendered.uri, Markup()),
                 self._searches.get(rendered.uri),
+                self._surroundings[rendered.uri],
             )
         return context
 

@@ -160,9 +160,7 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
         largest = LARGEST_REGISTER if path.endswith(".tsv") else LARGEST_FILE
         if status.st_size > largest:
             diagnostics.append(
-                rules_src.FILE_TOO_LARGE.at(
-                    Location(path), size=status.st_size, largest=largest
-                )
+                rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)
             )
             return None
         content = (root / path).read_bytes()

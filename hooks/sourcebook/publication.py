@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from sourcebook.cache import Cache
 from sourcebook.checks.citations import check_citations
@@ -16,13 +17,15 @@ from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Diagnostic, rules_cit
 from sourcebook.pages.compose import compose
 from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.markers import page_requests, reference_list, requests_of
 from sourcebook.pages.prose import render_text
 from sourcebook.pages.publish import publish
 from sourcebook.pages.slots import Slots
 from sourcebook.project import Sources
-from sourcebook.settings import DisplayMode
+from sourcebook.revision import build_epoch, revisions
+from sourcebook.settings import DisplayMode, Settings
 from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.linking import with_body
 from sourcebook.site.model import Page, Site
@@ -96,6 +99,28 @@ def publish_sources(
     formatted = _format(site, sources, requests, cache)
     edition = Edition(site, formatted, mode)
     return Publication(sources, compilation, edition, publish(site, formatted, mode))
+
+
+def imprint_of(
+    root: Path,
+    settings: Settings,
+    name: str,
+    description: str | None,
+    url: str | None,
+    language: str | None,
+) -> Imprint:
+    """Return what the host knows of the site with what its settings and its history say."""
+    return Imprint(
+        name=name,
+        description=description or "",
+        url=url or "",
+        language=language or "en",
+        author=settings.author,
+        text_licence=settings.text_licence,
+        data_licence=settings.data_licence,
+        epoch=build_epoch(root),
+        revisions=revisions(root),
+    )
 
 
 def relink(publication: Publication, rendered: Rendered, before: str, now: str) -> LatePage:

@@ -1,4 +1,4 @@
-"""`build_epoch`, `revisions`: the one clock of a build, and when each file last changed.
+"""`build_epoch`, `revisions`, `files_of`: the one clock of a build, and the history of the files.
 
 SOURCE_DATE_EPOCH (https://reproducible-builds.org/specs/source-date-epoch/) if it is set, else the
 time of the newest commit, else `UNKNOWN`. The wall clock is never asked: same sources, same bytes.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 UNKNOWN = 0
@@ -66,33 +66,38 @@ class RevisionError(Exception):
     """A revision that git cannot show; the text says why."""
 
 
-def files_of(root: Path, revision: str, tops: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def files_of(
+    root: Path, revision: str, tops: Sequence[str], suffixes: tuple[str, ...]
+) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of the ordinary files below *tops* at *revision*, in git's order.
 
-    Paths are relative to *root*, which may be a folder of a repository. Blobs are read as they
-    are: attributes of the revision (``export-ignore``) hide nothing, and nothing is checked out.
-    Raises `RevisionError`.
+    Only files whose name ends in one of *suffixes*. Paths are relative to *root*, which may be a
+    folder of a repository. Blobs are read as they are: attributes of the revision
+    (``export-ignore``) hide nothing, and nothing is checked out. Raises `RevisionError`.
     """
-    commit = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    name = commit.decode("ascii").strip()
-    listed = _git(root, "ls-tree", "-r", "-z", name, "--", *tops)
-    entries = []
+    commit = _ask(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    listed = _ask(root, "ls-tree", "-r", "-z", commit.decode("ascii").strip(), "--", *tops)
+    entries: list[tuple[bytes, str]] = []
     for line in listed.split(b"\0"):
-        facts, _, path = line.partition(b"\t")
+        facts, _, name = line.partition(b"\t")
+        path = name.decode("utf-8", "surrogateescape")
         # 120000 is a symbolic link, 160000 another repository.
-        if facts.startswith((b"100644 ", b"100755 ")):
-            entries.append((facts.split()[2], path.decode("utf-8", "surrogateescape")))
-    asked = b"".join(blob + b"\n" for blob, _ in entries)
-    answer = _git(root, "cat-file", "--batch", given=asked)
+        if facts.startswith((b"100644 ", b"100755 ")) and path.lower().endswith(suffixes):
+            entries.append((facts.split()[2], path))
+    answer = _ask(
+        root, "cat-file", "--batch", given=b"".join(b"%b\n" % blob for blob, _ in entries)
+    )
     offset = 0
-    for _, path in entries:
+    for blob, path in entries:
         end = answer.index(b"\n", offset)
-        size = int(answer[offset:end].split()[-1])
-        yield path, answer[end + 1 : end + 1 + size]
-        offset = end + 1 + size + 1
+        told = answer[offset:end].split()
+        if len(told) != 3:
+            raise RevisionError(f"{path} ({blob.decode('ascii')}) is not in this clone.")
+        start, offset = end + 1, end + 1 + int(told[2]) + 1
+        yield path, answer[start : offset - 1]
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+def _ask(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         finished = subprocess.run(
             ["git", "-C", str(root), *arguments],

@@ -22,10 +22,11 @@ import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from pagefind_bin import get_executable
 
-from sourcebook.formats.cbor import Cbor, read_cbor, write_cbor
+from sourcebook.formats.cbor import read_cbor, write_cbor
 
 FOLDER = "pagefind"
 """Where the index stands in the site."""
@@ -34,8 +35,6 @@ TIME_LIMIT = 120
 """Seconds; 1,000 pages take about two."""
 
 NOT_INDEXED = (
-    # The title is known by itself (main.html), and would begin every passage shown.
-    "h1",
     "sup.sb-cite",
     ".headerlink",
     ".sb-references",
@@ -44,14 +43,26 @@ NOT_INDEXED = (
     ".sb-filters",
     ".sb-seq",
     ".sb-counts",
+    # Labels and facts: filters and names of the page (main.html) say the same.
+    ".sb-chips",
+    ".sb-facts",
+    ".sb-fullref",
+    ".sb-work",
     ".sb-strip",
     ".sb-map",
     ".sb-matrix",
-    # Lists on an index page and the excerpts on a source's: what they show has its own page.
-    '[data-sb-kind="index"] .sb-records',
-    '[data-sb-kind="index"] .sb-timeline',
+    # What these show of other pages is found there.
+    ".sb-passages",
+    ".sb-records",
+    ".sb-timeline",
+    "h2#appears-in",
+    "h2#hosted",
+    "h2#visits",
+    "h2#visits-from",
+    "h2#visits-to",
+    '[data-sb-kind="source"] h2',
+    '[data-sb-kind="source"] h3',
     '[data-sb-kind="index"] .sb-scroll',
-    '[data-sb-kind="home"] .sb-timeline',
 )
 """Selectors of what is on a page but not of it."""
 
@@ -173,7 +184,7 @@ def _put_in_order(index: Path) -> None:
         meta_path = index / f"pagefind.{about['hash']}.pf_meta"
         meta = _read(meta_path)
         # [version, pages, chunks of the index, [filter, name of its file] …, sorts, fields]
-        meta[3] = sorted(_sorted_filter(index, language, *pair) for pair in meta[3])  # type: ignore[union-attr,misc]
+        meta[3] = sorted(_sorted_filter(index, language, *pair) for pair in meta[3])
         meta_path.unlink()
         about["hash"] = f"{language}_{_digest(meta)[:10]}"
         _write(index / f"pagefind.{about['hash']}.pf_meta", meta)
@@ -183,19 +194,19 @@ def _put_in_order(index: Path) -> None:
     )
 
 
-def _sorted_filter(index: Path, language: str, name: str, file: str) -> list[Cbor]:
+def _sorted_filter(index: Path, language: str, name: str, file: str) -> list[Any]:
     """Sort the values of the filter *name* in *file*; return its name and that of its new file."""
     path = index / "filter" / f"{file}.pf_filter"
     # [name, [value, [page …]] …]
     content = _read(path)
-    content[1] = sorted(content[1])  # type: ignore[type-var]
+    content[1] = sorted(content[1])
     path.unlink()
     file = f"{language}_{_digest(content)[:7]}"
     _write(index / "filter" / f"{file}.pf_filter", content)
     return [name, file]
 
 
-def _read(path: Path) -> list[Cbor]:
+def _read(path: Path) -> list[Any]:
     unpacked = gzip.decompress(path.read_bytes())
     content = read_cbor(unpacked.removeprefix(_MARK))
     if not unpacked.startswith(_MARK) or not isinstance(content, list):
@@ -203,9 +214,9 @@ def _read(path: Path) -> list[Cbor]:
     return content
 
 
-def _write(path: Path, content: list[Cbor]) -> None:
+def _write(path: Path, content: list[Any]) -> None:
     path.write_bytes(gzip.compress(_MARK + write_cbor(content), mtime=0))
 
 
-def _digest(content: list[Cbor]) -> str:
+def _digest(content: list[Any]) -> str:
     return hashlib.sha1(write_cbor(content), usedforsecurity=False).hexdigest()

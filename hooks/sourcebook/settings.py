@@ -2,6 +2,8 @@
 
 [tool.sourcebook.rules] changes severities: ``BIB020 = "off"`` (or note, warning, error).
 [tool.sourcebook.scripts] says which language a script stands for: ``Cyrl = "ru"``.
+[tool.sourcebook.publication] says who answers for the pages, ``author = "…"``, and under which of
+`LICENCES` text and data are given away, ``text-licence = "CC-BY-4.0"``, ``data-licence = …``.
 [tool.sourcebook.citations] chooses a CSL style by its file name, ``style = "apa"``, and how
 citations are shown, ``mode = "numbered"`` or ``"author-date"``.
 """
@@ -26,9 +28,55 @@ _LEVELS: dict[str, Severity | None] = {
 
 
 DisplayMode = Literal["numbered", "author-date"]
-_TABLES = frozenset({"rules", "scripts", "citations"})
+_TABLES = frozenset({"rules", "scripts", "citations", "publication"})
 _STYLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """A licence under which something is given away."""
+
+    name: str
+    """SPDX identifier, which the Data Package standard asks for, too."""
+    title: str
+    url: str
+
+
+LICENCES: Mapping[str, Licence] = {
+    one.name: one
+    for one in (
+        Licence(
+            "CC0-1.0", "CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"
+        ),
+        Licence(
+            "CC-BY-4.0",
+            "Creative Commons Attribution 4.0",
+            "https://creativecommons.org/licenses/by/4.0/",
+        ),
+        Licence(
+            "CC-BY-SA-4.0",
+            "Creative Commons Attribution-ShareAlike 4.0",
+            "https://creativecommons.org/licenses/by-sa/4.0/",
+        ),
+        Licence(
+            "ODC-By-1.0",
+            "Open Data Commons Attribution License 1.0",
+            "https://opendatacommons.org/licenses/by/1-0/",
+        ),
+        Licence(
+            "ODbL-1.0",
+            "Open Data Commons Open Database License 1.0",
+            "https://opendatacommons.org/licenses/odbl/1-0/",
+        ),
+        Licence(
+            "PDDL-1.0",
+            "Open Data Commons Public Domain Dedication and License 1.0",
+            "https://opendatacommons.org/licenses/pddl/1-0/",
+        ),
+    )
+}
+"""By the names that the settings may use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +90,10 @@ class Settings:
     style: str | None = None
     """Name of a file in ``bibliography/styles/`` without ``.csl``; ``None`` is pandoc's default."""
     mode: DisplayMode = "numbered"
+    author: str = ""
+    """Who answers for the pages, in citations of them: a body or a person."""
+    text_licence: Licence | None = None
+    data_licence: Licence | None = None
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return *diagnostics* at the severities of the project, in report order, each once."""
@@ -90,7 +142,25 @@ def read_settings(path: Path, name: str) -> tuple[Settings, tuple[Diagnostic, ..
         else:
             problems.append(_bad(name, f"“{key}” of citations cannot be “{value}”"))
     mode = cast("DisplayMode", chosen.get("mode", "numbered"))
-    return Settings(severities, scripts, chosen.get("style"), mode), tuple(problems)
+    author = ""
+    licences: dict[str, Licence] = {}
+    for key, value in _entries(table, "publication"):
+        if key == "author" and isinstance(value, str) and value.strip():
+            author = " ".join(value.split())
+        elif key in ("text-licence", "data-licence") and value in LICENCES:
+            licences[key] = LICENCES[str(value)]
+        else:
+            problems.append(_bad(name, f"“{key}” of publication cannot be “{value}”"))
+    settings = Settings(
+        severities,
+        scripts,
+        chosen.get("style"),
+        mode,
+        author,
+        licences.get("text-licence"),
+        licences.get("data-licence"),
+    )
+    return settings, tuple(problems)
 
 
 def _entries(table: Mapping[str, object], name: str) -> Iterable[tuple[str, object]]:

@@ -170,6 +170,20 @@ def test_an_edit_of_the_records_is_on_screen(preview: Preview, edit: Edit) -> No
     preview.wait_for(f"{VISIT}/", "Sergey Quokka")
 
 
+def test_a_preview_can_be_searched(preview: Preview, edit: Edit, open_page: OpenPage) -> None:
+    """The search works in a preview, and finds an edit soon after it is on screen."""
+    edit(f"docs/{SECTOR}.md", lambda text: text.rstrip("\n") + "\n\nThe quokka came later.\n")
+    preview.wait_for(f"{SECTOR}/", "quokka")
+    preview.wait_until(lambda: bool(preview.fetch("pagefind/pagefind.js")), "an index")
+
+    page = open_page().page
+    page.goto(preview.url)
+    page.keyboard.press("/")
+    page.keyboard.type("quokka")
+
+    expect(page.locator(".sb-found__text").first).to_contain_text("The quokka came later.")
+
+
 @pytest.mark.parametrize(
     ("name", "by", "path"),
     [

@@ -106,18 +106,6 @@ def test_pages_are_quiet(path: str, open_page: OpenPage, site_url: str) -> None:
     assert [complaint for complaint in watched.complaints if complaint not in missed] == []
 
 
-def test_searching_stays_at_home(open_page: OpenPage, site_url: str) -> None:
-    """The search finds a page and asks nobody else."""
-    watched = open_page()
-    watched.page.goto(site_url, wait_until="networkidle")
-    watched.page.keyboard.press("/")
-    watched.page.keyboard.type("Islamabad")
-
-    expect(watched.page.locator(".md-search-result__item").first).to_be_visible()
-    assert watched.foreign == []
-    assert watched.complaints == []
-
-
 def test_dark_is_dark(open_page: OpenPage, site_url: str) -> None:
     """Who asks for dark pages gets light text on a dark ground, with JavaScript or without."""
     brightness = """() => {

@@ -53,6 +53,8 @@ words = st.sampled_from(
         *("a\n", "a\nb", "Sergey Lavrov", "x" * 301, "x" * 5001, "seed001", "a b", "ru", "ur-Arab"),
         *("RU", "held", "core", "related", "minister", "foreign-minister", "bilateral", "country"),
         *("city", "ministry", "strict", "2021-04", "2021-04-06/2021-04-07", "1968/..", "index"),
+        *("FY2020-21", "FY2020-22", "asof-2003-02", "always", "trade/2020/@a", "trade/@a", "1.5"),
+        *("1,000", "-3", "signed", "protocol", "sum", "about", "yes"),
     ]
 )
 scalars = st.one_of(words, st.none(), st.booleans(), st.integers(-3000, 3000), st.just(1.5))
@@ -60,6 +62,8 @@ NAMES = [
     *("dates", "from", "to", "level", "setting", "status", "places", "visitors", "hosts", "scope"),
     *("organisations", "sectors", "related", "summary", "label", "order", "name", "sort_name"),
     *("country", "names", "variants", "offices", "note", "organisation", "short", "kind", "parent"),
+    *("history", "disputed", "period", "value", "unit", "of", "result", "factor", "decimals"),
+    *("definition", "status", "preferred", "citekey", "states", "superseded_by"),
     *("succeeded_by", "side", "person", "office", "sources", "title", "description", "evidence"),
 ]
 values = st.recursive(
@@ -93,6 +97,37 @@ SOUND: dict[str, dict[str, Any]] = {
     "organisations": {"name": "Gazprom", "kind": "company"},
     "places": {"name": "Moscow", "kind": "city", "country": "russia"},
     "perspectives": {"label": "Press", "side": None},
+    "agreements": {
+        "name": "Gas agreement",
+        "kind": "protocol",
+        "states": ["russia"],
+        "history": [{"state": "signed", "dates": "2021-04", "sources": ["seed001"]}],
+        "disputed": [
+            {
+                "about": "Date",
+                "claims": [{"value": "April", "sources": ["a"], "preferred": True, "reason": "B"}],
+            }
+        ],
+    },
+    "series": {"name": "Trade", "definition": "What is counted.", "unit": "km", "shown_as": "#"},
+    "observations": {
+        "series": "trade",
+        "period": "FY2020-21",
+        "value": "-1.5",
+        "unit": "km",
+        "citekey": "seed001",
+        "status": "about",
+        "preferred": "yes",
+        "reason": "A",
+    },
+    "formulas": {
+        "name": "Sum",
+        "result": "trade/2020/@seed001",
+        "kind": "sum",
+        "of": ["trade/2020/@seed001", "a/asof-2021-04/@b"],
+        "factor": "0.5",
+        "decimals": 1,
+    },
 }
 
 

@@ -74,7 +74,7 @@ EATER = """
 import re
 from mkdocs.plugins import event_priority
 
-@event_priority(-90)
+@event_priority(-2000)
 def on_page_markdown(markdown, **_):
     return re.sub('<span data-slot="[^"]*"></span>', "", markdown, count=1)
 """

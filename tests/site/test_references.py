@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from built_site import Page, pages
+from sourcebook.pages.exports import FORMATS
 
 pytestmark = pytest.mark.site
 
@@ -73,7 +74,8 @@ def test_only_citable_pages_speak_to_reference_managers(site: dict[str, Page]) -
             if meta.attributes.get("name", "").startswith("citation_"):
                 kinds.setdefault(meta.attributes["name"], set()).add(kind_of(page))
         for link in page.root.all("link"):
-            if link.attributes.get("rel") == "describedby":
+            is_reference = link.attributes.get("type") in {form.media_type for form in FORMATS}
+            if link.attributes.get("rel") == "describedby" and is_reference:
                 kinds["describedby"].add(kind_of(page))
 
     assert kinds["citation_reference"] == {"visit", "sector"}

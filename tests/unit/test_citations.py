@@ -181,6 +181,7 @@ def test_every_label_is_read(written: str) -> None:
         pytest.param("[@]", [("[@", "no-key")], id="no-key"),
         pytest.param("[@a, p. 3", [("[@a", "unclosed")], id="unclosed"),
         pytest.param("[@a; see]", [("[@a; see]", "item-without-key")], id="part-without-key"),
+        pytest.param("as @a [p. 3; @b] says", [], id="brackets-of-a-mention"),
         pytest.param("[@a;]", [("[@a;]", "item-without-key")], id="last-semicolon"),
         pytest.param("[@a, @b]", [("[@a, @b]", "nested-key")], id="comma"),
         pytest.param("[@a [see @b]]", [("[@a [see @b]]", "nested-key")], id="nested"),

@@ -117,7 +117,11 @@ def test_escaped_at_signs_outside_code() -> None:
     assert [text[at:][:3] for at in escaped_ats(text)] == ["\\@b"]
 
 
-@pytest.mark.parametrize("sign", ["[", "][", "a. A", "*", "@a ", "| ", "<!-- ", "[x][a/b]"])
+CODE = f"end. `{'x' * 60}` word "
+"""Code behind a full stop is masked: a long run of one character."""
+
+
+@pytest.mark.parametrize("sign", ["[", "][", "a. A", "*", "@a ", "| ", "<!-- ", "[x][a/b]", CODE])
 def test_long_texts_take_linear_time(sign: str) -> None:
     """A hostile page of 100 KB is read; quadratic work would take minutes here."""
     text = sign * (100_000 // len(sign))

@@ -64,8 +64,9 @@ def _site(root: Path, name: str) -> Site:
         raise ProjectError(f"{name} has no folder {DOCS}/, so it is not a Sourcebook project.")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / DOCS).mkdir()
-        for path, content in files_of(root, name, (DOCS, BIBLIOGRAPHY, DATA, SETTINGS)):
-            if path.lower().endswith(_READ) and ".." not in Path(path).parts:
+        for path, content in files_of(root, name, (DOCS, BIBLIOGRAPHY, DATA, SETTINGS), _READ):
+            # git lets no path out of the tree; neither does this.
+            if ".." not in Path(path).parts:
                 file = Path(folder) / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)

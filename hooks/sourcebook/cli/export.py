@@ -1,8 +1,8 @@
 """`sourcebook export --pages DIR`: every page as Markdown, for hosts that run no code of ours.
 
-What our engine makes (markers, lists, fact boxes) stands in the files as raw HTML, with links
-relative to the page's address (folders, as MkDocs and Zensical have them by default). What authors
-wrote stands there as they wrote it: it is not cleaned, since Markdown comes later.
+What our engine makes (markers, lists, fact boxes) stands in the files as raw HTML, its links from
+file to file: Zensical turns them into addresses like those of Markdown. What authors wrote stands
+there as they wrote it: it is not cleaned, since Markdown comes later.
 """
 
 from __future__ import annotations
@@ -47,6 +47,9 @@ def run(options: argparse.Namespace) -> int:
     from sourcebook.citeproc import CiteprocError
     from sourcebook.diagnostics import Severity, reporters
     from sourcebook.pages.exports import export_files
+    from sourcebook.pages.figures import series_files
+    from sourcebook.pages.ledger_files import ledger_files
+    from sourcebook.pages.portable import for_files
     from sourcebook.publication import publish_sources
 
     folder: Path = options.pages
@@ -64,10 +67,13 @@ def run(options: argparse.Namespace) -> int:
         print(f"sourcebook: {told}", file=sys.stderr)
         return 1
     for uri, rendered in publication.pages.items():
-        slots = {number: str(slot.markup) for number, slot in rendered.slots.items()}
+        slots = {
+            number: str(for_files(slot.markup, uri)) for number, slot in rendered.slots.items()
+        }
         text = exported(rendered.title, rendered.description, rendered.markdown, slots)
         _write(folder / uri, text.encode())
-    for path, content in export_files(publication.compilation.site).items():
+    site = publication.compilation.site
+    for path, content in (export_files(site) | series_files(site) | ledger_files(site)).items():
         _write(folder / path, content.encode())
     _copy_assets(sources, options.root, folder)
     print(f"{len(publication.pages)} pages written to {folder}.", file=sys.stderr)

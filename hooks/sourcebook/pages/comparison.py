@@ -10,10 +10,9 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from sourcebook.pages.labels import counted
 from sourcebook.pages.ledger_files import coverage_object
 from sourcebook.site.comparison import Comparison, Kept
-from sourcebook.site.coverage import FIGURES, Coverage
+from sourcebook.site.coverage import FIGURES, Coverage, Figure
 from sourcebook.site.statement import Entered
 
 COMPARISON_VERSION = 1
@@ -50,7 +49,7 @@ def comparison_markdown(comparison: Comparison) -> str:
             if len(lines) > len(shown):
                 shown.append(f"- … and {len(lines) - len(shown):,} more")
             parts.append(f"### {name} ({len(lines):,})\n\n" + "\n".join(shown) + "\n")
-    parts.append("### Coverage\n\n" + _coverage(comparison.before, comparison.now))
+    parts.append("### Coverage\n\n" + _coverage(comparison.before, comparison.after))
     return "\n".join(parts)
 
 
@@ -60,14 +59,14 @@ def _statement(entered: Entered) -> str:
 
 
 def _changed(kept: Kept, how: str) -> str:
-    text = plain_in_markdown(kept.now.statement.text)
-    return f"- {_place(kept.now, kept.id)}: {text}\n  **{plain_in_markdown(how)}**"
+    text = plain_in_markdown(kept.after.statement.text)
+    return f"- {_place(kept.after, kept.id)}: {text}\n  **{plain_in_markdown(how)}**"
 
 
 def _reworded(kept: Kept) -> str:
-    old, new = kept.before.statement.text, kept.now.statement.text
+    old, new = kept.before.statement.text, kept.after.statement.text
     return (
-        f"- {_place(kept.now, kept.id)}:\n  - before: {plain_in_markdown(old)}\n"
+        f"- {_place(kept.after, kept.id)}:\n  - before: {plain_in_markdown(old)}\n"
         f"  - now: {plain_in_markdown(new)}"
     )
 
@@ -85,7 +84,7 @@ def _works(kept: Kept) -> str:
 
 
 def _pages(kept: Kept) -> str:
-    return f"from {kept.before.statement.page} to {kept.now.statement.page}"
+    return f"from {kept.before.statement.page} to {kept.after.statement.page}"
 
 
 def _keys(citekeys: Sequence[str]) -> str:
@@ -96,7 +95,7 @@ def _figures(comparison: Comparison) -> list[str]:
     lines = []
     for one in comparison.figures:
         change = f" ({', '.join(filter(None, (one.difference, one.share)))})"
-        told = f"{one.before} → {one.now}{change if change != ' ()' else ''}"
+        told = f"{one.before} → {one.after}{change if change != ' ()' else ''}"
         lines.append(f"- {plain_in_markdown(one.id)}: {plain_in_markdown(told)}")
     for word, values in (
         ("added", comparison.added_figures),
@@ -115,21 +114,22 @@ def _coverage(before: Coverage, now: Coverage) -> str:
         ("Works cited", f"{before.works:,}", f"{now.works:,}"),
         ("On a single source", f"{before.single_source:,}", f"{now.single_source:,}"),
     ]
-    rows += [
-        (one.label, *(f"{one.count(side):,} of {one.of(side):,}" for side in (before, now)))
-        for one in FIGURES
-    ]
+    rows += [(one.label, _share(one, before), _share(one, now)) for one in FIGURES]
     lines = [f"| {name} | {old} | {new} |" for name, old, new in rows]
     return "\n".join(["| | before | now |", "|---|---:|---:|", *lines, ""])
+
+
+def _share(figure: Figure, coverage: Coverage) -> str:
+    return f"{figure.count(coverage):,} of {figure.of(coverage):,}"
 
 
 def comparison_json(comparison: Comparison) -> str:
     """Return *comparison* as one JSON object.
 
     Keys: ``version``; ``added`` and ``removed`` (statements: ``id``, ``page``, ``line``, ``text``,
-    ``citekeys``); ``reworded``, ``moved``, ``resourced``, ``weakened`` (``before`` and ``now``,
+    ``citekeys``); ``reworded``, ``moved``, ``resourced``, ``weakened`` (``before`` and ``after``,
     with ``losses`` or ``added`` and ``removed`` citekeys where they say something); ``figures``
-    (``changed``, ``added``, ``removed``); ``coverage`` (``before`` and ``now``).
+    (``changed``, ``added``, ``removed``); ``coverage`` (``before`` and ``after``).
     """
     told = {
         "version": COMPARISON_VERSION,
@@ -147,7 +147,7 @@ def comparison_json(comparison: Comparison) -> str:
                 {
                     "id": one.id,
                     "before": one.before,
-                    "now": one.now,
+                    "after": one.after,
                     "difference": one.difference or None,
                     "share": one.share or None,
                 }
@@ -158,7 +158,7 @@ def comparison_json(comparison: Comparison) -> str:
         },
         "coverage": {
             "before": coverage_object(comparison.before),
-            "now": coverage_object(comparison.now),
+            "after": coverage_object(comparison.after),
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
@@ -168,7 +168,7 @@ def _objects(
     kept: Iterable[Kept], more: Callable[[Kept], Mapping[str, object]] = lambda one: {}
 ) -> list[dict[str, object]]:
     return [
-        {"id": one.id, "before": _object(one.before), "now": _object(one.now), **more(one)}
+        {"id": one.id, "before": _object(one.before), "after": _object(one.after), **more(one)}
         for one in kept
     ]
 

@@ -11,6 +11,7 @@ from sourcebook.pages.agreements import agreement_sections
 from sourcebook.pages.backlinks import backlinks
 from sourcebook.pages.differ import conflicts_section
 from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.evidence import evidence_line
 from sourcebook.pages.fact_markers import markers_of_facts
 from sourcebook.pages.facts import chips_of, facts_of, names_of
 from sourcebook.pages.figures import series_sections
@@ -58,7 +59,10 @@ def compose(edition: Edition, page: Page) -> Rendered:
     if not has_directive(page, "references"):
         listed = reference_list(edition, page)
         if listed:
-            parts.append(heading(2, "References", "references") + slots.block(listed))
+            parts.append(heading(2, "References", "references"))
+            if page.node.collection in {"visits", "sectors"}:
+                parts.append(evidence_line(edition, page))
+            parts.append(slots.block(listed))
     return Rendered(
         uri=page.uri,
         title=page.title,
@@ -97,7 +101,10 @@ def _differences(edition: Edition, page: Page, slots: Slots) -> str:
     if page.node.collection == SERIES:
         return ""
     markers = markers_of_facts(edition, page)
-    return conflicts_section(edition, page.uri, page.node, markers, slots)
+    # Where the author has a section of that name, two of them would confuse.
+    is_told = any("sources differ" in found.text.casefold() for found in page.headings)
+    title = "The versions side by side" if is_told else "Where sources differ"
+    return conflicts_section(edition, page.uri, page.node, markers, slots, title)
 
 
 def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:

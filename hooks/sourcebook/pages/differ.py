@@ -60,7 +60,12 @@ def conflict_anchor(conflict: Conflict) -> str:
 
 
 def conflicts_section(
-    edition: Edition, uri: str, node: Node, markers: Mapping[Path, Markup], slots: Slots
+    edition: Edition,
+    uri: str,
+    node: Node,
+    markers: Mapping[Path, Markup],
+    slots: Slots,
+    title: str = "Where sources differ",
 ) -> str:
     """Return the section of the page at *uri* with the conflicts on *node*; "" without any."""
     conflicts = edition.conflicts.get(node, ())
@@ -78,7 +83,7 @@ def conflicts_section(
         for conflict in conflicts
     ]
     block = slots.block(render("differ", conflicts=shown))
-    return heading(2, "Where sources differ", "differ") + block
+    return heading(2, title, "differ") + block
 
 
 def conflicts_listing(edition: Edition, page: str, slots: Slots) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.labels import counted
-from sourcebook.pages.markdown import escape_markdown, heading
+from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.urls import href, source_path

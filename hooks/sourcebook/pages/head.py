@@ -50,12 +50,17 @@ def heads_of(site: Site, pages: Mapping[str, Rendered]) -> dict[str, Markup]:
             continue
         cited = site.cited.get(uri, {})
         if rendered.kind == "source":
-            path = work_path(citekeys[uri])
+            path, what = work_path(citekeys[uri]), "The source"
         else:
-            path = references_path(uri) if cited else ""
+            path, what = references_path(uri) if cited else "", "The references"
         references = [citation_reference(site.works[citekey]) for citekey in cited]
         links = [
-            Download(form.name, file_href(uri, f"{path}.{form.suffix}"), "", form.media_type)
+            Download(
+                f"{what} in {form.name}",
+                file_href(uri, f"{path}.{form.suffix}"),
+                "",
+                form.media_type,
+            )
             for form in FORMATS
             if path
         ]

@@ -105,7 +105,7 @@ def _row(edition: Edition, uri: str, entered: Entered) -> LedgerRow:
         text=one.text,
         url=href(uri, one.page, one.anchor),
         works=tuple(_work(edition, uri, work) for work in one.works),
-        witnesses=f"{one.witnesses}{' (single source)' if one.is_single_source else ''}",
+        witnesses="single source" if one.is_single_source else str(one.witnesses),
         sides=_sides(edition, one),
         archived=_archived(one),
         checked=one.checked.display() if one.checked else "not recorded",

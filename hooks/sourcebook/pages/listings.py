@@ -15,6 +15,7 @@ from sourcebook.pages.drawings import strip
 from sourcebook.pages.edition import Edition, datetime_of
 from sourcebook.pages.figures import series_listing
 from sourcebook.pages.labels import LEVELS, ORGANISATION_KINDS, PLACE_KINDS, STATUSES, counted
+from sourcebook.pages.map import map_of, places_visited
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
@@ -174,8 +175,24 @@ def visits_table(edition: Edition, page: str, slots: Slots) -> str:
     return slots.block(render("visits-table", rows=rows))
 
 
+def places_map(edition: Edition, page: str, slots: Slots) -> str:
+    """The places of the visits on a map drawn as SVG, and the same as a table."""
+    places = places_visited(edition)
+    rows = [
+        {
+            "place": edition.value(page, one.node),
+            "country": one.country,
+            "number": len(one.visits),
+            "first": one.visits[0].dates.display(),
+            "last": one.visits[-1].dates.display(),
+        }
+        for one in places
+    ]
+    return slots.block(render("map", map=map_of(edition, page, places), rows=rows)) if rows else ""
+
+
 def counts(edition: Edition, page: str, slots: Slots) -> str:
-    """The numbers of visits, sectors, people, works and passages, each a link."""
+    """The numbers of visits, sectors, people, works, passages and more, each a link."""
     site = edition.site
     numbers = [
         (len(site.records.get("visits", {})), "visit", "visits/index.md"),
@@ -184,6 +201,12 @@ def counts(edition: Edition, page: str, slots: Slots) -> str:
         (len(site.works), "work", "sources/index.md"),
         (sum(len(found) for found in site.passages.values()), "passage", "sources/index.md"),
     ]
+    more = [
+        (len(site.records.get("agreements", {})), "agreement", "agreements/index.md"),
+        (len(site.records.get("observations", {})), "figure", "series/index.md"),
+        (sum(map(len, edition.conflicts.values())), "conflict", "conflicts/index.md"),
+    ]
+    numbers += [found for found in more if found[0]]
     plurals = {"person": "people"}
     made = [
         Count(number, noun if number == 1 else plurals.get(noun, f"{noun}s"), href(page, uri))
@@ -205,6 +228,7 @@ DIRECTIVES: Mapping[str, Listing] = {
     "matrix": matrix,
     "decades": decades,
     "timeline": timeline_strip,
+    "map": places_map,
     "counts": counts,
 }
 """What each directive of `site.directives` lists; `references` is placed by the page itself."""

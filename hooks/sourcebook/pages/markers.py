@@ -17,6 +17,7 @@ from sourcebook.formats.citations.locators import OWN_TERMS, PANDOC_TERMS, split
 from sourcebook.formats.prose import record_links
 from sourcebook.pages.downloads import downloads
 from sourcebook.pages.edition import Edition
+from sourcebook.pages.excerpts import quoted, telling_excerpt
 from sourcebook.pages.exports import references_path
 from sourcebook.pages.labels import locator_text
 from sourcebook.pages.render import render
@@ -192,6 +193,7 @@ def reference_list(edition: Edition, page: Page) -> Markup:
             url=href(page.uri, page_uri(Node(SOURCES, citekey))),
             passages=len(site.passages[citekey]),
             archive=site.works[citekey].archiveurl or "",
+            excerpt=quoted(telling_excerpt(edition, page, citekey)),
         )
         for number, citekey in enumerate(citekeys, start=1)
     ]

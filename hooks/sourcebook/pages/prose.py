@@ -28,8 +28,9 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
         if citation.text == index and not citation.is_of_figure:
             start, end = citation.citation.start, citation.citation.end
             mark = marker(edition, page, citation)
-            # The marker hangs on the word before it, as in any printed work.
-            before = start if citation.citation.is_narrative else _without_space(markdown, start)
+            # A number hangs on the word before it, as in any printed work; words stand apart.
+            hangs = edition.mode == "numbered" and not citation.citation.is_narrative
+            before = _without_space(markdown, start) if hangs else start
             replacements.append(
                 (before, end, slots.inline(mark, markdown[before:end], citation.location))
             )

@@ -63,6 +63,11 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
         "Timeline",
         "The visits on one line of years, and the same as a table.",
     ),
+    "map/index.md": (
+        "map",
+        "Map",
+        "The places of the visits on a map, and the same as a table.",
+    ),
     "matrix.md": ("matrix", "Visits and sectors", "Which visit touched which sector."),
 }
 """Pages that list what is in the site. A written page at the same place is shown instead."""

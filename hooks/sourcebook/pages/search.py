@@ -32,8 +32,8 @@ TYPES: Mapping[str, str] = {
 }
 """Kind of a page → its type as readers see it; "" has none. Any other page is “About”."""
 
-UNSEARCHED = frozenset({"filter", "search"})
-"""Kinds of pages that are not found: what they list has its own page."""
+UNSEARCHED = frozenset({"filter", "ledger", "moved", "removed", "search"})
+"""Kinds of pages that are not found: lists of what has its own page, and what is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,9 @@ class Search:
     date: str
     """As displayed, or ""."""
     names: tuple[str, ...]
-    """Other names of what the page is about, though its text may not hold them."""
+    """All names of what the page is about; what it is called comes before what tells of it."""
     around: tuple[str, ...]
-    """Other names of who took part in a visit and where it was."""
+    """All names of who took part in a visit and where it was; who wrote and published a work."""
     filters: tuple[tuple[str, str], ...]
     """Pairs of filter and value; a filter may have several values."""
 
@@ -70,6 +70,7 @@ def _search(site: Site, rendered: Rendered, work: Work | None) -> Search:
     around: Iterable[str] = ()
     if work is not None:
         date, found = work.date, _of_work(site, work)
+        around = [*(name.display() for name in work.authors), work.publisher or "", work.citekey]
     match record:
         case Visit():
             date, found = record.dates, _of_visit(site, record)
@@ -96,7 +97,7 @@ def _search(site: Site, rendered: Rendered, work: Work | None) -> Search:
         type=type_,
         date=date.display() if date is not None else "",
         names=tuple(dict.fromkeys(_names(record))),
-        around=tuple(dict.fromkeys(around)),
+        around=tuple(dict.fromkeys(filter(None, around))),
         filters=tuple(dict.fromkeys((name, value) for name, value in filters if value)),
     )
 
@@ -143,7 +144,10 @@ def _names_around(site: Site, visit: Visit) -> Iterator[str]:
 
 
 def _names(record: object) -> Iterator[str]:
-    """Yield every name that *record* has beside the preferred one."""
+    """Yield every name of *record*; a visit and a sector have none but their titles."""
+    name = getattr(record, "name", None)
+    if name:
+        yield name
     short = getattr(record, "short", None)
     if short:
         yield short

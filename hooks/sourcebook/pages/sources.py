@@ -7,6 +7,7 @@ from itertools import groupby
 from sourcebook.formats.html import is_harmless_url
 from sourcebook.pages.downloads import downloads
 from sourcebook.pages.edition import Edition, Rendered, datetime_of
+from sourcebook.pages.excerpts import excerpts_of
 from sourcebook.pages.exports import bibtex_text, work_path
 from sourcebook.pages.labels import (
     DATE_BASES,
@@ -41,6 +42,10 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
         slots.block(downloads(uri, work_path(citekey), "This reference", source_slug(citekey))),
         slots.block(render("chips", chips=_chips(edition, uri, work))),
         slots.block(render("facts", facts=_facts(edition, uri, work), kind="work", rtl=rtl)),
+    ]
+    if excerpts := excerpts_of(edition, citekey):
+        parts.append(heading(2, "Excerpts") + slots.block(excerpts))
+    parts += [
         heading(2, "What rests on this source"),
         _passages(edition, uri, slots, passages),
     ]
@@ -78,7 +83,9 @@ def _facts(edition: Edition, uri: str, work: Work) -> list[Fact]:
         if shown:
             facts.append(Fact(label, shown))
 
-    fact("Author", *(Value(name.display()) for name in work.authors))
+    named = [name for name in work.authors if not name.is_others]
+    others = [Value("and others")] if len(named) < len(work.authors) else []
+    fact("Author", *(Value(name.display()) for name in named), *others)
     fact("Published by", Value(work.publisher or ""))
     basis = DATE_BASES.get(work.datebasis or "shown", "") if work.datebasis else ""
     if work.date is not None:

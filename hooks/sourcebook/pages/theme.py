@@ -9,26 +9,27 @@ from markupsafe import Markup
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.labels import counted
+from sourcebook.pages.machine.surroundings import Surroundings
 from sourcebook.pages.render import render
 from sourcebook.pages.search import Search
 from sourcebook.pages.urls import url_of
 
-_NOTHING = Markup()
+_BARE = Surroundings()
 
 
 def theme_values(
     rendered: Rendered,
     pages: Mapping[str, Rendered],
     problems: Iterable[Diagnostic] = (),
-    head: Markup = _NOTHING,
     search: Search | None = None,
+    around: Surroundings = _BARE,
 ) -> dict[str, object]:
     """Return the variable ``sourcebook`` of the theme.
 
     Keys: ``title``, ``description`` (plain text), ``kind``, ``section`` (address of the index),
     ``breadcrumbs`` (mappings with ``title`` and ``url``), ``problems`` (`Markup`, preview only),
-    ``head`` (`Markup`, see `pages.head`), ``search`` (`pages.search.Search`, ``None`` for a page
-    that the search does not find).
+    ``search`` (`pages.search.Search`, ``None`` for a page that the search does not find), and of
+    `pages.machine.surroundings` ``head``, ``after``, ``og`` and ``canonical``.
     """
     section = pages.get(rendered.section)
     breadcrumbs = []
@@ -41,7 +42,10 @@ def theme_values(
         "section": url_of(rendered.section) if rendered.section else "",
         "breadcrumbs": breadcrumbs,
         "problems": problems_panel(rendered, problems),
-        "head": head,
+        "head": around.head,
+        "after": around.after,
+        "og": around.og,
+        "canonical": around.canonical,
         "search": search,
     }
 

@@ -90,6 +90,8 @@ class Reference:
     """How many passages of the whole site cite the work."""
     archive: str = ""
     """Address of a copy in an archive."""
+    excerpt: Markup | None = None
+    """The words kept of the work that are nearest to what the page says with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,9 @@ def _text(text: str) -> str:
 
 def fold(line: str) -> str:
     """Return *line* in pieces of at most 75 octets, no character cut, joined by CR LF SPACE."""
-    pieces, piece, size = [], [], 0
+    pieces: list[str] = []
+    piece: list[str] = []
+    size = 0
     for char in line:
         width = len(char.encode())
         if size + width > _LINE:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from sourcebook.formats.html import is_harmless_url
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.exports import FORMATS
+from sourcebook.pages.labels import language_name
 from sourcebook.pages.machine.imprint import Imprint, day_of
 
 _MONTHS = (
@@ -37,7 +38,8 @@ _LATEX = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", "%": r"\%"})
+# The field url is verbatim: only what would end it, or begin a command, is written otherwise.
+_URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _ENDS = (".", "!", "?", "…")
 
 NAME = "cite"
@@ -90,7 +92,8 @@ class PageCitation:
             "organization": _latex(self.site),
             "date": self.day,
             "url": self.url.translate(_URL) if self.url else "",
-            "langid": self.language,
+            # Biblatex names languages by their English names.
+            "langid": language_name(self.language).lower(),
         }
         lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
         return "\n".join([f"@online{{{self.citekey},", *lines, "}", ""])
@@ -144,7 +147,7 @@ class PageCitation:
         if self.day:
             year, month, day = self.day.split("-")
             date = f"{int(day)} {_SHORT_MONTHS[int(month) - 1]} {year}"
-        rest = [part for part in (_TITLE.format(self.site), Markup.escape(date), self._link())]
+        rest = (_TITLE.format(self.site), Markup.escape(date), self._link())
         return _joined([author, title, Markup(", ").join(part for part in rest if part) + "."])
 
     def _link(self) -> Markup:

@@ -8,55 +8,10 @@ from datetime import UTC, datetime
 
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.urls import url_of
+from sourcebook.settings import Licence
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri
-
-
-@dataclass(frozen=True, slots=True)
-class Licence:
-    """A licence under which something is given away."""
-
-    name: str
-    """SPDX identifier, which the Data Package standard asks for, too."""
-    title: str
-    url: str
-
-
-LICENCES: Mapping[str, Licence] = {
-    one.name: one
-    for one in (
-        Licence(
-            "CC0-1.0", "CC0 1.0 Universal", "https://creativecommons.org/publicdomain/zero/1.0/"
-        ),
-        Licence(
-            "CC-BY-4.0",
-            "Creative Commons Attribution 4.0",
-            "https://creativecommons.org/licenses/by/4.0/",
-        ),
-        Licence(
-            "CC-BY-SA-4.0",
-            "Creative Commons Attribution-ShareAlike 4.0",
-            "https://creativecommons.org/licenses/by-sa/4.0/",
-        ),
-        Licence(
-            "ODC-By-1.0",
-            "Open Data Commons Attribution License 1.0",
-            "https://opendatacommons.org/licenses/by/1-0/",
-        ),
-        Licence(
-            "ODbL-1.0",
-            "Open Data Commons Open Database License 1.0",
-            "https://opendatacommons.org/licenses/odbl/1-0/",
-        ),
-        Licence(
-            "PDDL-1.0",
-            "Open Data Commons Public Domain Dedication and License 1.0",
-            "https://opendatacommons.org/licenses/pddl/1-0/",
-        ),
-    )
-}
-"""By the names that the settings may use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,8 @@ def work_tags(work: Work) -> Iterator[Tag]:
         yield _DECISIVE[kind], text("container-title")
     else:
         # Without it Zotero takes the name of our site for the newspaper.
-        yield "prism.publicationName", text("container-title")
+        site = text("publisher") if kind == "webpage" else ""
+        yield "prism.publicationName", text("container-title") or site
     yield _INSTITUTIONS.get(kind, "citation_publisher"), text("publisher")
     yield "citation_volume", text("volume")
     yield "citation_issue", text("issue")

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sourcebook.pages.machine.imprint import Imprint, Licence
+from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.tables.columns import Column
 from sourcebook.pages.tables.tables import Table
+from sourcebook.settings import Licence
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 PATH = "datapackage.json"

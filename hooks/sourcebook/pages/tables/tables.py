@@ -96,7 +96,9 @@ def _tables(
         rows.append((*cells, *_cells(site, specs, loaded.record)))
     columns += _columns(specs)
     yield Table(collection.name, collection.title, ("id",), tuple(columns), tuple(rows))
-    owners = [((loaded.id,), loaded.record) for loaded in records]
+    owners: list[tuple[tuple[str, ...], Any]] = [
+        ((loaded.id,), loaded.record) for loaded in records
+    ]
     owner = (Column(collection.singular, "string", f"Id of the {collection.singular}", True),)
     whole = Table(collection.name, collection.title, ("id",), (), ())
     yield from _parts(site, whole, owner, specs, owners)

@@ -10,7 +10,7 @@
   const MOST_VALUES = 12; // of a filter
   const MOST_LETTERS = 200; // of a query
   const DELAY = 120; // milliseconds after the last key
-  const RANKING = { metaWeights: { title: 8, names: 6, around: 0.4, type: 0, date: 0.5 } };
+  const RANKING = { metaWeights: { title: 2, names: 20, around: 0.4, type: 0, date: 0.5 } };
   let index = null, panel = null, dialog = null, serial = 0;
 
   const opener = document.querySelector("[data-sb-search-open]");
@@ -45,11 +45,36 @@
   }
 
   // Pagefind escapes “<” and “>” of a text and then sets its marks; this undoes both.
-  function marked(excerpt) {
+  function marked(excerpt, title) {
+    // The title stands above the passage already.
+    const words = excerpt.split(" ");
+    const plain = words.map((word) => word.replace(/<\/?mark>/g, ""));
+    const named = title.replaceAll("<", "&lt;").replaceAll(">", "&gt;").split(" ");
+    for (let skipped = 0; skipped < named.length - 1; skipped++) {
+      const rest = named.slice(skipped);
+      const start = plain.slice(0, rest.length).join(" ");
+      if (start !== rest.join(" ") && start !== rest.join(" ") + ".") continue;
+      excerpt = words.slice(rest.length).join(" ");
+      break;
+    }
     return excerpt.split(/(<mark>.*?<\/mark>)/s).map((part) => {
       const inner = /^<mark>(.*)<\/mark>$/s.exec(part);
       const text = (inner ? inner[1] : part).replaceAll("&lt;", "<").replaceAll("&gt;", ">");
       return inner ? make("mark", {}, text) : text;
+    });
+  }
+
+  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+  // For a word that is nowhere Pagefind takes the longest beginning of it that is somewhere, be it
+  // one letter. Whether *page* holds of every word of the query at least the better part.
+  function fits(page, query) {
+    const content = page.raw_content.split(/\s+/);
+    const held = wordsOf([...page.locations.map((at) => content[at]), ...Object.values(page.meta)].join(" "));
+    return wordsOf(query).every((word) => {
+      const part = word.slice(0, Math.ceil(word.length * 0.6));
+      return held.some((other) => other.startsWith(part));
     });
   }
 
@@ -62,11 +87,10 @@
 
   // Other names of the page that a word of the query begins.
   function namesIn(page, query) {
-    const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const begins = (name) => name.toLocaleLowerCase().split(/\s+/)
-      .some((part) => words.some((word) => part.startsWith(word)));
+    const words = wordsOf(query);
+    const begins = (name) => wordsOf(name).some((part) => words.some((word) => part.startsWith(word)));
     const names = [page.meta.names, page.meta.around].filter(Boolean).join(" · ").split(" · ");
-    return names.filter((name) => name && begins(name)).slice(0, 3);
+    return names.filter((name) => name && name !== page.meta.title && begins(name)).slice(0, 3);
   }
 
   function resultOf(page, query) {
@@ -76,18 +100,18 @@
     entry.append(make("a", { className: "sb-found__title", href: url.href }, page.meta.title));
     if (meta) entry.append(" ", make("span", { className: "sb-found__meta" }, meta));
     const best = bestPart(page);
-    const text = make("p", { className: "sb-found__text" }, ...marked(best?.excerpt || page.excerpt));
-    if (best?.anchor) {
+    const text = make("p", { className: "sb-found__text" }, ...marked(best?.excerpt || page.excerpt, page.meta.title));
+    if (best?.anchor && best.anchor.element !== "h1") {
       const section = new URL(url);
       section.hash = best.anchor.id;
       text.prepend(make("a", { className: "sb-found__section", href: section.href }, best.title), " ");
     }
-    entry.append(text);
-    const names = namesIn(page, query);
-    if (names.length && !text.querySelector("mark")) {
+    const names = text.querySelector("mark") ? [] : namesIn(page, query);
+    if (names.length) {
       const list = names.flatMap((name, place) => [place ? " · " : "", make("bdi", {}, name)]);
-      text.before(make("p", { className: "sb-found__names" }, "Names: ", ...list));
+      entry.append(make("p", { className: "sb-found__names" }, "Names: ", ...list));
     }
+    if (text.textContent.trim()) entry.append(text);
     return entry;
   }
 
@@ -165,7 +189,9 @@
       this.query = query;
       this.asked = JSON.stringify(this.chosen);
       this.shown = isAsked ? answer.results : [];
-      this.drawFilters(isAsked ? answer.filters : {});
+      if (query && this.shown.length && !fits(await this.shown[0].data(), query)) this.shown = [];
+      if (own !== serial) return;
+      this.drawFilters(this.shown.length || Object.keys(this.chosen).length ? answer.filters : {});
       this.list.replaceChildren();
       await this.show(0);
       if (own !== serial) return;
@@ -228,20 +254,25 @@
     }
   }
 
+  function close() {
+    panel.input.blur(); // Otherwise it has the focus until the next frame, and takes the next “/”.
+    dialog.close();
+  }
+
   function open() {
     if (panel?.isPage) return panel.input.focus();
     if (!dialog) {
       panel = new Panel(false);
-      const close = make("button", { type: "button", className: "sb-search__close", ariaLabel: "Close the search" }, "Esc");
-      close.addEventListener("click", () => dialog.close());
-      panel.form.append(close);
+      const cross = make("button", { type: "button", className: "sb-search__close", ariaLabel: "Close the search" }, "Esc");
+      cross.addEventListener("click", close);
+      panel.form.append(cross);
       dialog = make("dialog", { className: "sb-dialog", ariaLabel: "Search" }, panel.element);
-      dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+      dialog.addEventListener("click", ({ target }) => target === dialog && close());
       dialog.addEventListener("keydown", (event) => {
         // Chromium would first empty the field.
         if (event.key === "Escape" && !event.isComposing) {
           event.preventDefault();
-          dialog.close();
+          close();
         }
       });
       document.body.append(dialog);

@@ -1,0 +1,67 @@
+"""`complete`: pages become a site that others can use: data, feeds, permanence, metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.feeds import ATOM_PATH, CALENDAR_PATH, atom_feed, visits_calendar
+from sourcebook.pages.gone import gone_pages
+from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
+from sourcebook.pages.search import Search, searches_of
+from sourcebook.pages.tables.data_page import DATA_URI, data_page
+from sourcebook.pages.tables.files import data_files
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Everything that a site publishes."""
+
+    pages: Mapping[str, Rendered] = field(default_factory=dict)
+    """By URI: those given, then what was added."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Files that are no pages, by path below the root of the site."""
+    surroundings: Mapping[str, Surroundings] = field(default_factory=dict)
+    """By URI of the page."""
+    searches: Mapping[str, Search] = field(default_factory=dict)
+    """By URI of the page, of those that the search finds."""
+
+
+def complete(
+    edition: Edition,
+    pages: Mapping[str, Rendered],
+    exports: Mapping[str, str],
+    imprint: Imprint,
+) -> Complete:
+    """Return *pages* and *exports* (files of references) with all that belongs to them."""
+    site = edition.site
+    data = data_files(site, imprint, exports)
+    feeds = {
+        path: text
+        for path, text in (
+            (ATOM_PATH, atom_feed(site, imprint)),
+            (CALENDAR_PATH, visits_calendar(site, imprint)),
+        )
+        if text
+    }
+    whole = dict(pages)
+    gone, moved = gone_pages(edition)
+    for page in (data_page(edition, imprint, data, set(feeds)), *gone):
+        # A written page stays; at the address of a gone record there can be none.
+        whole.setdefault(page.uri, page)
+    surroundings, own = surroundings_of(edition, imprint, whole, data, set(feeds), moved)
+    robots = _robots(imprint)
+    files = {**exports, **data.files, **feeds, **own, **robots}
+    return Complete(whole, files, surroundings, searches_of(site, whole))
+
+
+def _robots(imprint: Imprint) -> dict[str, str]:
+    """Return robots.txt, which counts at the root of a host only (RFC 9309, section 2.3)."""
+    if not imprint.url or imprint.url.count("/") != 3:
+        return {}
+    return {"robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {imprint.url}sitemap.xml\n"}
+
+
+__all__ = ["DATA_URI", "Complete", "complete"]

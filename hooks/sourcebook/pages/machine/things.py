@@ -1,0 +1,142 @@
+"""`Names`, `subject_of`, `work_thing`: persons, bodies, places and works in terms of schema.org."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sourcebook.formats.edtf import Edtf
+from sourcebook.pages.edition import Edition
+from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.urls import file_href, href
+from sourcebook.site.content import Organisation, Person, Place
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.naming import page_uri
+from sourcebook.site.works import Work
+
+Thing = dict[str, Any]
+
+FRAGMENTS = {
+    "visits": "event",
+    "people": "person",
+    "organisations": "organisation",
+    "places": "place",
+    SOURCES: "work",
+}
+"""Collection → the fragment that turns the address of a page into the name of its subject."""
+
+WORK_TYPES = {
+    "article": "Article",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "bill": "Legislation",
+    "book": "Book",
+    "broadcast": "VideoObject",
+    "chapter": "Chapter",
+    "dataset": "Dataset",
+    "legislation": "Legislation",
+    "motion_picture": "VideoObject",
+    "paper-conference": "ScholarlyArticle",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "thesis": "Thesis",
+    "treaty": "Legislation",
+    "webpage": "WebPage",
+}
+"""CSL type → type of schema.org; others are a CreativeWork."""
+
+
+class Names:
+    """The ``@id`` of things, as one page says them."""
+
+    def __init__(self, imprint: Imprint, page: str) -> None:
+        self._imprint = imprint
+        self._page = page
+
+    def page(self, uri: str, fragment: str = "") -> str:
+        """Return the name of a page, or of what a fragment on it stands for."""
+        if self._imprint.url:
+            return self._imprint.address(uri, fragment)
+        return href(self._page, uri, fragment)
+
+    def node(self, node: Node) -> str:
+        """Return the name of a record or work."""
+        return self.page(page_uri(node), FRAGMENTS.get(node.collection, ""))
+
+    def file(self, path: str) -> str:
+        """Return the address of a file of the site."""
+        return f"{self._imprint.url}{path}" if self._imprint.url else file_href(self._page, path)
+
+
+def body(name: str) -> Thing:
+    """Return the body called *name*; {} for ""."""
+    return {"@type": "Organization", "name": name} if name else {}
+
+
+def days_of(dates: Edtf) -> Thing:
+    """Return start and end as far as they are certain: schema.org cannot say “about”."""
+    if dates.is_uncertain or dates.is_approximate or dates.precision not in _EXACT:
+        return {}
+    return {"startDate": dates.iso_start or "", "endDate": dates.iso_end or ""}
+
+
+_EXACT = ("day", "month", "year")
+
+
+def named(edition: Edition, type: str, node: Node, names: Names) -> Thing:
+    """Return a record by its type, its name for machines and its name for readers."""
+    return {"@type": type, "@id": names.node(node), "name": edition.label(node)}
+
+
+def subject_of(edition: Edition, node: Node, record: object, names: Names) -> Thing:
+    """Return the person, organisation or place that a record is about; {} for others."""
+    match record:
+        case Person():
+            return {**named(edition, "Person", node, names), "alternateName": _others(record)}
+        case Organisation():
+            parent = Node("organisations", record.parent) if record.parent else None
+            return {
+                **named(edition, "Organization", node, names),
+                "alternateName": [*([record.short] if record.short else []), *_others(record)],
+                "parentOrganization": named(edition, "Organization", parent, names)
+                if parent
+                else {},
+            }
+        case Place():
+            country = Node("places", record.country) if record.country else None
+            return {
+                **named(edition, "Place", node, names),
+                "alternateName": _others(record),
+                "containedInPlace": named(edition, "Place", country, names) if country else {},
+            }
+    return {}
+
+
+def _others(record: Person | Organisation | Place) -> list[str]:
+    return list(dict.fromkeys([*record.names.values(), *record.variants]))
+
+
+def work_thing(work: Work, names: Names) -> Thing:
+    """Return a work of the bibliography."""
+    date = work.date
+    is_exact = date is not None and not date.is_interval and bool(days_of(date))
+    return {
+        "@type": WORK_TYPES.get(str(work.csl.get("type", "")), "CreativeWork"),
+        "@id": names.node(Node(SOURCES, work.citekey)),
+        "name": work.title or work.label,
+        "author": [
+            {
+                "@type": "Organization" if name.literal else "Person",
+                "name": name.display(),
+            }
+            for name in work.authors
+            if not name.is_others
+        ],
+        "datePublished": date.iso_start if date is not None and is_exact else "",
+        "publisher": body(work.publisher or ""),
+        "url": work.url or "",
+        "archivedAt": work.archiveurl or "",
+        "inLanguage": work.langid or "",
+        "isBasedOn": [{"@id": names.node(Node(SOURCES, key))} for key in work.basedon],
+    }

@@ -1,0 +1,129 @@
+"""What holds for the ids of statements, whatever the statements are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook.diagnostics import Source
+from sourcebook.site.graph import Node
+from sourcebook.site.ledger import updated
+from sourcebook.site.matching import Wording, match
+from sourcebook.site.register import REGISTER, Registered, read_register, register_text
+
+PAGES = {f"visits/{id}.md": SimpleNamespace(node=Node("visits", id)) for id in ("x", "x-2", "y")}
+
+
+@dataclass(frozen=True)
+class Said:
+    """As much of a statement as an id depends on."""
+
+    page: str
+    text: str
+    citekeys: tuple[str, ...]
+
+
+words = st.lists(
+    st.sampled_from(["met", "in", "Moscow", "2021", "gas", "wheat", "talks", "the", "of", "no"]),
+    min_size=1,
+    max_size=7,
+).map(" ".join)
+said = st.builds(
+    Said,
+    page=st.sampled_from(sorted(PAGES)),
+    text=words,
+    citekeys=st.lists(st.sampled_from("abc"), min_size=1, max_size=2, unique=True).map(tuple),
+)
+states = st.lists(st.lists(said, max_size=12), min_size=1, max_size=4)
+
+
+def update(register: tuple[Registered, ...], statements: list[Said]) -> tuple[Registered, ...]:
+    pages: Any = PAGES
+    found: Any = statements
+    return updated(register, found, pages)
+
+
+@given(states)
+def test_an_update_says_what_the_pages_say(history: list[list[Said]]) -> None:
+    """After an update the live lines are the statements, each once; a second changes nothing."""
+    register: tuple[Registered, ...] = ()
+    for statements in history:
+        register = update(register, statements)
+        live = [(row.page, row.text, row.works) for row in register if row.state == "live"]
+
+        assert sorted(live) == sorted((one.page, one.text, one.citekeys) for one in statements)
+        assert update(register, statements) == register
+
+
+@given(states)
+def test_ids_are_for_ever(history: list[list[Said]]) -> None:
+    """No id is lost, none is given twice, and new numbers are higher than all before them."""
+    register: tuple[Registered, ...] = ()
+    for statements in history:
+        after = update(register, statements)
+        old, new = [row.id for row in register], [row.id for row in after]
+        highest: dict[str, int] = {}
+        for row in register:
+            stem, number = row.sort_key
+            highest[stem] = max(number, highest.get(stem, 0))
+
+        assert len(set(new)) == len(new)
+        assert set(old) <= set(new)
+        for row in after:
+            stem, number = row.sort_key
+            assert row.id in old or number > highest.get(stem, 0)
+        register = after
+
+
+@given(states)
+def test_the_register_reads_back(history: list[list[Said]]) -> None:
+    """What is written is read: the file is the whole memory."""
+    register: tuple[Registered, ...] = ()
+    for statements in history:
+        register = update(register, statements)
+
+    assert read_register(Source(REGISTER, register_text(register))) == (register, ())
+
+
+@given(st.text(max_size=200))
+def test_any_register_is_read(text: str) -> None:
+    """A register that people or a merge have changed never stops the reader."""
+    rows, problems = read_register(Source(REGISTER, text.replace("\r", "\n")))
+
+    assert len({row.id for row in rows}) == len(rows)
+    assert all(problem.rule.code in {"EVD009", "EVD010"} for problem in problems)
+
+
+wordings = st.lists(
+    st.builds(Wording, page=st.sampled_from("pq"), text=words, works=st.just(("a",))), max_size=15
+)
+
+
+@given(wordings, wordings)
+def test_matching_gives_nothing_twice(before: list[Wording], now: list[Wording]) -> None:
+    """Each sentence of before is at most one of now, and equal ones are found first."""
+    found = match(before, now)
+    given_ = [at for at in found if at is not None]
+
+    assert len(found) == len(now)
+    assert len(set(given_)) == len(given_)
+    for text in {one.text for one in now}:
+        exact = sum(
+            1 for at, one in zip(found, now, strict=True)
+            if at is not None and one.text == text == before[at].text
+        )  # fmt: skip
+        assert exact == min(
+            sum(one.text == text for one in before), sum(one.text == text for one in now)
+        )
+
+
+@given(wordings)
+def test_the_same_is_the_same(sentences: list[Wording]) -> None:
+    """Nothing changed, nothing is found elsewhere."""
+    found = match(sentences, sentences)
+
+    assert [sentences[at] for at in found if at is not None] == sentences

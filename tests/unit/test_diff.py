@@ -1,0 +1,224 @@
+"""`sourcebook diff` and `sourcebook ledger`: two states compared, ids written down."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from building import MakeProject, environment
+from sourcebook.pages.comparison import plain_in_markdown
+from sourcebook.site.comparison import ChangedFigure
+from sourcebook.site.register import REGISTER
+
+BIB = """@book{knuth1984, title = {The TeXbook}, author = {Knuth, Donald E.}, date = {1984}}
+@book{lamport1994, title = {LaTeX}, author = {Lamport, Leslie}, date = {1994}}
+"""
+BEFORE = """# Home
+
+The book on typesetting appeared in 1984 [@knuth1984, p. 5; @lamport1994].
+It has a lion on its cover and many exercises inside [@knuth1984].
+The second author wrote a manual for users of macros [@lamport1994].
+Nobody remembers the price of the first printing [@knuth1984].
+"""
+AFTER = """# Home
+
+The book on typesetting appeared in 1984 [@knuth1984].
+It has a lion upon its cover and very many exercises inside [@knuth1984].
+The second author wrote a manual for users of macros [@lamport1994; @knuth1984].
+Forty languages have been set with it | <b>since</b> 1990 [@lamport1994].
+"""
+
+
+def sourcebook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the command in *cwd*."""
+    return subprocess.run(
+        [sys.executable, "-m", "sourcebook", *arguments],
+        cwd=cwd,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git in *root* without the settings of the machine."""
+    subprocess.run(
+        [
+            *("git", "-C", str(root), "-c", "user.name=Ann Ash", "-c", "user.email=a@ash.example"),
+            *("-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main", *arguments),
+        ],
+        env={**environment(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+        capture_output=True,
+        check=True,
+    )
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def texts(statements: list[dict[str, Any]]) -> list[str]:
+    return [one["text"] for one in statements]
+
+
+def check_report(told: dict[str, Any]) -> None:
+    """The report of BEFORE and AFTER, whatever they were read from."""
+    assert told["version"] == 1
+    assert texts(told["added"]) == ["Forty languages have been set with it | since 1990."]
+    assert texts(told["removed"]) == ["Nobody remembers the price of the first printing."]
+    assert [(one["before"]["text"], one["after"]["text"]) for one in told["reworded"]] == [
+        (
+            "It has a lion on its cover and many exercises inside.",
+            "It has a lion upon its cover and very many exercises inside.",
+        )
+    ]
+    assert [(one["added"], one["removed"]) for one in told["resourced"]] == [
+        ([], ["lamport1994"]),
+        (["knuth1984"], []),
+    ]
+    assert [one["losses"] for one in told["weakened"]] == [
+        ["2 independent sources before, 1 now", "no locator any more in knuth1984"]
+    ]
+    assert told["coverage"]["before"]["located"] == {"count": 1, "of": 4}
+    assert told["coverage"]["after"]["located"] == {"count": 0, "of": 4}
+
+
+def test_two_folders(tmp_path: Path) -> None:
+    """Two projects are compared statement by statement, in JSON for programs."""
+    for name, page in (("old", BEFORE), ("new", AFTER)):
+        write(tmp_path / name, {"docs/index.md": page, "bibliography/main.bib": BIB})
+    done = sourcebook("diff", "old", "new", "--format", "json", cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    check_report(json.loads(done.stdout))
+
+
+def test_two_revisions(tmp_path: Path) -> None:
+    """Revisions are read from the history; nothing is checked out, pictures are not needed."""
+    root = write(tmp_path / "project", {"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    # An attribute that would hide the pages from `git archive`.
+    write(root, {".gitattributes": "docs export-ignore\n"})
+    (root / "docs" / "picture.png").write_bytes(b"\x89PNG\0")
+    (root / "docs" / "link.md").symlink_to("/etc/hostname")
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "One")
+    write(root, {"docs/index.md": AFTER})
+    git(root, "commit", "-qam", "Two")
+    write(root, {"docs/index.md": "# Neither\n"})
+    done = sourcebook("diff", "HEAD~1", "HEAD", "--format", "json", cwd=root)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    check_report(json.loads(done.stdout))
+    assert (root / "docs" / "index.md").read_text(encoding="utf-8") == "# Neither\n"
+
+
+def test_the_report_for_people(tmp_path: Path) -> None:
+    """Markdown names the place of every change and lets no sentence be markup."""
+    for name, page in (("old", BEFORE), ("new", AFTER)):
+        write(tmp_path / name, {"docs/index.md": page, "bibliography/main.bib": BIB})
+    report = sourcebook("diff", "old", "new", cwd=tmp_path).stdout
+
+    assert report.startswith(
+        "## Statements\n\n1 weakened, 1 removed, 1 added, 2 re-sourced, 1 reworded.\n"
+    )
+    assert (
+        "- `new` `docs/index.md:6`: Forty languages have been set with it \\| since 1990. "
+        "(lamport1994)\n" in report
+    )
+    assert "| With a locator | 1 of 4 | 0 of 4 |\n" in report
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    """A change that touches no statement says so."""
+    write(tmp_path / "old", {"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    report = sourcebook("diff", "old", "old", cwd=tmp_path).stdout
+
+    assert report.startswith("## Statements\n\nNo statement and no figure changed.\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("nowhere", id="unknown"),
+        pytest.param("--upload-pack=x", id="an-option-of-git"),
+        pytest.param("HEAD:docs", id="no-commit"),
+        pytest.param("bibliography", id="a-folder-that-is-no-project"),
+    ],
+)
+def test_what_cannot_be_compared(tmp_path: Path, name: str) -> None:
+    """A name that is neither a project nor a revision stops the command with status 2."""
+    root = write(tmp_path, {"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "One")
+    done = sourcebook("diff", "--", name, "HEAD", cwd=root)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("sourcebook: ")
+
+
+def test_figures_change_by_how_much() -> None:
+    """Values are compared as decimals: the difference, and its share of the value before."""
+    one = ChangedFigure("trade/2020/@seed001", "790", "780.5")
+
+    assert (one.difference, one.share) == ("-9.5", "-1.2 %")
+    assert ChangedFigure("x", "0", "3").share == ""
+    assert ChangedFigure("x", "many", "3").difference == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("<img src=x> & co", "&#60;img src=x&#62; &#38; co", id="html"),
+        pytest.param("[a](b) `c` | d", "\\[a\\]\\(b\\) \\`c\\` \\| d", id="markup"),
+        pytest.param("@someone #12", "&#64;someone &#35;12", id="mentions"),
+        pytest.param("https://a.example", "https&#58;//a.example", id="addresses"),
+        pytest.param("one\n\n# two", "one &#35; two", id="lines"),
+    ],
+)
+def test_sentences_are_text(text: str, shown: str) -> None:
+    """What a stranger wrote is shown and not read."""
+    assert plain_in_markdown(text) == shown
+
+
+def test_ledger_writes_ids_once(project: MakeProject) -> None:
+    """`--update` writes the register; a second one changes nothing; the checker is then silent."""
+    root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    before = sourcebook("ledger", cwd=root)
+    first = sourcebook("ledger", "--update", cwd=root)
+    text = (root / REGISTER).read_text(encoding="utf-8")
+    second = sourcebook("ledger", "--update", cwd=root)
+    after = sourcebook("ledger", cwd=root)
+
+    assert (before.returncode, first.returncode, after.returncode) == (1, 0, 0)
+    assert first.stdout == "4 statements: 4 new, 0 changed, 0 retired.\n"
+    assert second.stdout == "4 statements: 0 new, 0 changed, 0 retired.\n"
+    assert (root / REGISTER).read_text(encoding="utf-8") == text
+    assert sourcebook("check", cwd=root).stderr == "No problems found.\n"
+    assert sorted(path.name for path in (root / "data").iterdir()) == ["statements.tsv"]
+
+
+def test_a_broken_project_retires_nothing(project: MakeProject) -> None:
+    """Where something cannot be read its statements would seem to be gone: nothing is written."""
+    root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    sourcebook("ledger", "--update", cwd=root)
+    text = (root / REGISTER).read_text(encoding="utf-8")
+    (root / "docs" / "index.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    done = sourcebook("ledger", "--update", cwd=root)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (root / REGISTER).read_text(encoding="utf-8") == text

@@ -1,0 +1,320 @@
+"""`site.statements`, `site.roots`, `site.register`, `site.ledger`: what the site says, by id."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+
+from building import MakeProject
+from sourcebook.compilation import compile_site
+from sourcebook.diagnostics import Source
+from sourcebook.formats.bibtex import parse_bibliography
+from sourcebook.pages.ledger_files import ledger_files
+from sourcebook.project import read
+from sourcebook.site.coverage import FIGURES, coverage_of
+from sourcebook.site.ledger import updated
+from sourcebook.site.model import Site
+from sourcebook.site.register import REGISTER, read_register, register_text
+from sourcebook.site.roots import independent, roots_of_works
+from sourcebook.site.works import interpret
+
+MakeSite = Callable[[dict[str, str]], Site]
+
+WORKS = """
+@online{agency, title = {Agency}, date = {2021}, perspective = {official},
+  url = {https://agency.example/1}, urldate = {2021-04-08},
+  archiveurl = {https://archive.example/1}, archivedate = {2021-04-09}}
+@online{copy, title = {Copy}, date = {2021}, url = {https://copy.example/1},
+  urldate = {2021-04-10}, basedon = {agency}, archivenote = {The archive refuses it.}}
+@online{second, title = {Second copy}, date = {2021}, url = {https://copy.example/2},
+  urldate = {2021-04-10}, basedon = {copy}}
+@book{book, title = {Book}, author = {Ash, Ann}, date = {2022}}
+@book{digest, title = {Digest}, author = {Elm, Eve}, date = {2022}, basedon = {agency, book}}
+"""
+PAGE = """# Home
+
+## Talks
+
+They met in 2021 [@agency; @copy].
+They met again [@book, p. 3; @agency].
+He said: “we have a great deal to discuss” [@book].
+She said: “nothing of the kind was agreed” [@agency].
+Nobody cites this.
+"""
+EXCERPT = "- text: We have a great deal to discuss today\n"
+
+
+@pytest.fixture
+def make_site(project: MakeProject) -> MakeSite:
+    """Return a function from files to the linked site; the bibliography is there already."""
+
+    def make(files: dict[str, str]) -> Site:
+        root = project({"bibliography/main.bib": WORKS, **files})
+        return compile_site(*read(root)).site
+
+    return make
+
+
+@pytest.fixture
+def site(make_site: MakeSite) -> Site:
+    return make_site({"docs/index.md": PAGE, "bibliography/excerpts/book.yml": EXCERPT})
+
+
+def test_a_statement_is_a_sentence_that_cites(site: Site) -> None:
+    """Every sentence with a citation of a known work is one, in reading order."""
+    told = [
+        (one.statement.text, one.statement.section, one.statement.citekeys)
+        for one in site.ledger.entered
+    ]
+
+    assert told == [
+        ("They met in 2021.", "Talks", ("agency", "copy")),
+        ("They met again.", "Talks", ("book", "agency")),
+        ("He said: “we have a great deal to discuss”.", "Talks", ("book",)),
+        ("She said: “nothing of the kind was agreed”.", "Talks", ("agency",)),
+    ]
+
+
+def test_a_work_that_repeats_another_is_no_second_witness(site: Site) -> None:
+    """Roots are counted, not works."""
+    counts = [one.statement.witnesses for one in site.ledger.entered]
+
+    assert counts == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("citekeys", "count"),
+    [
+        pytest.param(["agency"], 1, id="one"),
+        pytest.param(["agency", "copy"], 1, id="a-copy-and-its-source"),
+        pytest.param(["copy", "second"], 1, id="two-copies-of-one-text"),
+        pytest.param(["agency", "book"], 2, id="two-texts"),
+        pytest.param(["digest"], 1, id="a-digest-of-two-is-one"),
+        pytest.param(["digest", "agency", "book"], 2, id="a-digest-joins-nothing"),
+        pytest.param(["digest", "copy"], 1, id="a-digest-and-one-of-its-sources"),
+    ],
+)
+def test_independent_works(site: Site, citekeys: list[str], count: int) -> None:
+    """Works that share no root are independent of one another."""
+    assert count == independent(citekeys, roots_of_works(site.works, site.aliases))
+
+
+def test_a_circle_of_works_is_one_witness(make_site: MakeSite) -> None:
+    """A circle is reported by BIB047; here it ends, and counts once."""
+    circle = "".join(
+        f"@book{{{a}, title = {{{a}}}, date = {{2021}}, basedon = {{{b}}}}}\n"
+        for a, b in (("one", "two"), ("two", "three"), ("three", "one"))
+    )
+    found = make_site({"bibliography/circle.bib": circle, "docs/index.md": "# A\n"})
+    roots = roots_of_works(found.works, found.aliases)
+
+    assert independent(["one", "two", "three"], roots) == 1
+
+
+def test_a_long_chain_of_works_ends_at_one_root() -> None:
+    """Thousands of works, each repeating the one before, are no recursion."""
+    entries = ["@book{w0, title = {T}, date = {2021}}"]
+    entries += [
+        f"@book{{w{n}, title = {{T}}, date = {{2021}}, basedon = {{w{n - 1}}}}}"
+        for n in range(1, 3000)
+    ]
+    bibliography, _ = parse_bibliography((Source("a.bib", "\n".join(entries)),))
+    works = {entry.citekey: interpret(entry)[0] for entry in bibliography.entries}
+
+    assert roots_of_works(works, {})["w2999"] == {"w0"}
+
+
+def test_coverage_counts_what_its_words_say(site: Site) -> None:
+    """Each figure is its numerator out of its denominator."""
+    coverage = coverage_of(site.ledger)
+    counts = {one.name: (one.count(coverage), one.of(coverage)) for one in FIGURES}
+
+    assert counts == {
+        "sourced": (4, 4),
+        "located": (1, 4),
+        "excerpted": (2, 4),
+        "archived": (4, 4),
+        "doubly-sourced": (1, 4),
+        "quotations-checked": (1, 2),
+    }
+    assert (coverage.works, coverage.single_source) == (3, 3)
+
+
+def test_the_oldest_check_counts(site: Site) -> None:
+    """A statement was last checked when all its works had been; one never checked says so."""
+    checked = [one.statement.checked for one in site.ledger.entered]
+
+    assert [day.text if day else None for day in checked] == [
+        "2021-04-08",
+        None,
+        None,
+        "2021-04-08",
+    ]
+
+
+# Ids
+
+
+def registered(site: Site, register: str = "") -> str:
+    """Return the text of the register after an update for *site*."""
+    rows, problems = read_register(Source(REGISTER, register))
+    assert problems == ()
+    statements = [one.statement for one in site.ledger.entered]
+    return register_text(updated(rows, statements, site.pages))
+
+
+def ids(register: str) -> dict[str, str]:
+    """Return the texts of the live lines by id."""
+    rows, _ = read_register(Source(REGISTER, register))
+    return {row.id: f"{row.page}: {row.text}" for row in rows if row.state == "live"}
+
+
+TALKS = (
+    "The two ministers met at the airport [@agency].",
+    "They spoke about the gas pipeline for three hours [@book].",
+    "The prime minister received the guest in the evening [@book, p. 9].",
+    "A joint statement promised more trade in wheat [@agency; @book].",
+)
+BEFORE = {"docs/about/talks.md": "# Talks\n\n" + "\n".join(TALKS), "docs/index.md": "# Home\n"}
+FIRST = {
+    "about-talks.1": "about/talks.md: The two ministers met at the airport.",
+    "about-talks.2": "about/talks.md: They spoke about the gas pipeline for three hours.",
+    "about-talks.3": "about/talks.md: The prime minister received the guest in the evening.",
+    "about-talks.4": "about/talks.md: A joint statement promised more trade in wheat.",
+}
+
+
+def test_new_statements_get_the_numbers_of_their_page(make_site: MakeSite) -> None:
+    """Ids begin with the name of the page and count from 1."""
+    assert ids(registered(make_site(BEFORE))) == FIRST
+
+
+@pytest.mark.parametrize(
+    ("page", "home", "expected"),
+    [
+        pytest.param(
+            [
+                "At the airport the two ministers met for the first time [@agency].",
+                "For three hours they spoke about the pipeline for gas [@book].",
+                *TALKS[2:],
+            ],
+            [],
+            {
+                "about-talks.1": "about/talks.md: At the airport the two ministers met for the "
+                "first time.",
+                "about-talks.2": "about/talks.md: For three hours they spoke about the pipeline "
+                "for gas.",
+            },
+            id="reworded",
+        ),
+        pytest.param([*reversed(TALKS)], [], {}, id="in-another-order"),
+        pytest.param(
+            TALKS[:3],
+            TALKS[3:],
+            {"about-talks.4": "index.md: A joint statement promised more trade in wheat."},
+            id="a-sentence-moved-to-another-page",
+        ),
+        pytest.param(
+            TALKS[:2],
+            [
+                "The prime minister received the guest late in the evening [@book, p. 9].",
+                "A joint statement promised much more trade in wheat [@agency; @book].",
+            ],
+            {
+                "about-talks.3": "index.md: The prime minister received the guest late in the "
+                "evening.",
+                "about-talks.4": "index.md: A joint statement promised much more trade in wheat.",
+            },
+            id="a-page-split-and-reworded",
+        ),
+        pytest.param(
+            ["The two ministers met at the airport [@book].", *TALKS[1:]], [], {}, id="re-sourced"
+        ),
+    ],
+)
+def test_statements_keep_their_ids(
+    make_site: MakeSite, page: list[str], home: list[str], expected: dict[str, str]
+) -> None:
+    """Rewording, moving, splitting a page and citing other works leave the id as it is."""
+    before = registered(make_site(BEFORE))
+    after = make_site(
+        {
+            "docs/about/talks.md": "# Talks\n\n" + "\n".join(page),
+            "docs/index.md": "# Home\n\n" + "\n".join(home),
+        }
+    )
+
+    assert ids(registered(after, before)) == {**FIRST, **expected}
+
+
+def test_an_id_is_never_given_again(make_site: MakeSite) -> None:
+    """What is gone is retired; a new statement takes the next number; what comes back is itself."""
+    first = registered(make_site(BEFORE))
+    other = "Nothing of it was ever carried out, wrote the press of a third country [@copy]."
+    second = registered(
+        make_site({**BEFORE, "docs/about/talks.md": f"# Talks\n\n{other}\n"}), first
+    )
+    third = registered(make_site(BEFORE), second)
+
+    assert list(ids(second)) == ["about-talks.5"]
+    assert ids(third) == FIRST
+    assert "about-talks.5\tretired\t" in third
+
+
+def test_what_is_not_registered_is_new(make_site: MakeSite) -> None:
+    """Only an equal sentence on its page takes an id from the register; the rest waits."""
+    register = registered(make_site(BEFORE))
+    changed = "\n".join([TALKS[0].replace("met", "spoke"), *TALKS[1:]])
+    found = make_site({**BEFORE, "docs/about/talks.md": f"# T\n\n{changed}", REGISTER: register})
+
+    assert [one.id for one in found.ledger.entered] == [None, *list(FIRST)[1:]]
+    assert [row.id for row in found.ledger.lost] == ["about-talks.1"]
+
+
+def test_equal_sentences_have_ids_of_their_own(make_site: MakeSite) -> None:
+    """The same words twice on a page are two statements, in their order."""
+    twice = {"docs/index.md": "# Home\n\nThey met [@book].\n\nThey met [@book].\n"}
+    register = registered(make_site(twice))
+    found = make_site({**twice, REGISTER: register})
+
+    assert [one.id for one in found.ledger.entered] == ["index.1", "index.2"]
+    assert registered(found, register) == register
+
+
+# Files
+
+
+def test_the_json_of_the_ledger(site: Site) -> None:
+    """It reads back, has a version, and every statement with its works."""
+    told = json.loads(ledger_files(site)["ledger.json"])
+
+    assert (told["version"], len(told["statements"])) == (1, 4)
+    assert told["statements"][1]["works"][0] == {
+        "citekey": "book",
+        "locators": [{"label": "page", "value": "3"}],
+        "perspective": None,
+        "roots": ["book"],
+        "archive": "offline",
+        "last_checked": None,
+    }
+    assert told["coverage"]["quotations-checked"] == {"count": 1, "of": 2}
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])
+def test_no_cell_is_a_formula(make_site: MakeSite, sign: str) -> None:
+    """A sentence that a spreadsheet would reckon with gets an apostrophe before it."""
+    page = f"# Home\n\n\\{sign}SUM(A1)|cmd was written in 2021 [@book].\n"
+    files = ledger_files(make_site({"docs/index.md": page}))
+    (row,) = csv.DictReader(io.StringIO(files["ledger.csv"]))
+
+    assert not row["statement"].startswith(("=", "+", "-", "@", "\t"))
+    assert "SUM(A1)" in row["statement"]
+
+
+def test_a_site_without_statements_has_no_ledger_files(make_site: MakeSite) -> None:
+    """Nothing is written about nothing."""
+    assert ledger_files(make_site({"docs/index.md": "# Home\n"})) == {}
