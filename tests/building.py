@@ -44,6 +44,69 @@ def copy_shipped(root: Path) -> Path:
     return root
 
 
+SMALL = {
+    "docs/index.md": "# Home\n\n<!-- sourcebook: counts -->\n\n<!-- sourcebook: timeline -->\n",
+    "docs/about/index.md": "# About\n\nA small project with this engine and theme.\n",
+    "docs/visits/lavrov-islamabad-2021.md": """---
+title: Lavrov in Islamabad, 2021
+visit:
+  dates: 2021-04-06/2021-04-07
+  from: russia
+  to: pakistan
+  level: foreign-minister
+  setting: bilateral
+  places: [islamabad]
+  visitors: [{person: sergey-lavrov}]
+  sectors: [energy]
+  summary: Lavrov came to Islamabad on 6 April 2021 [@arabnews2021newturn].
+---
+
+[Sergey Lavrov][people/sergey-lavrov] arrived on 6 April 2021 [@arabnews2021newturn].
+""",
+    "docs/sectors/energy.md": """---
+title: Energy
+sector:
+  label: Energy
+  summary: A gas pipeline was planned [@arabnews2021newturn].
+---
+
+A pipeline was to be built from Lahore to Karachi [@arabnews2021newturn].
+""",
+    "data/places.yml": """russia: {name: Russia, kind: country}
+pakistan: {name: Pakistan, kind: country}
+islamabad: {name: Islamabad, kind: city, country: pakistan}
+""",
+    "data/people.yml": "sergey-lavrov:\n  name: Sergey Lavrov\n  country: russia\n",
+    "bibliography/founding.bib": """@online{arabnews2021newturn,
+  title = {In ‘new turn’ in ties, Russian foreign minister arrives for two-day visit to Pakistan},
+  organization = {Arab News PK},
+  date = {2021-04-06},
+  url = {https://www.arabnews.pk/node/1838276},
+  verification = {stored-copy},
+  verificationdate = {2026-11},
+  archivenote = {No archived copy is known.},
+}
+""",
+}
+"""A project of one visit and one sector: what a test of a mistake or of a preview needs."""
+
+
+def copy_small(root: Path) -> Path:
+    """Lay out `SMALL` with the engine, theme and settings of this project, and return *root*.
+
+    A build of it takes two seconds; the shipped site is left to the tests that are about it.
+    """
+    root.mkdir(parents=True)
+    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "bibliography/styles", root / "bibliography/styles")
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copyfile(ROOT / name, root / name)
+    for name, text in SMALL.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
 def environment(**changes: str) -> dict[str, str]:
     """Return the environment of a build in the tests: one fixed clock, no noise, no colours."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}

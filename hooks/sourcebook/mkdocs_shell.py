@@ -39,7 +39,7 @@ from sourcebook.pages.edition import Rendered
 from sourcebook.pages.exports import export_files
 from sourcebook.pages.figures import series_files
 from sourcebook.pages.ledger_files import ledger_files
-from sourcebook.pages.machine.surroundings import Surroundings
+from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.search import Search
 from sourcebook.pages.slots import fill
@@ -146,7 +146,8 @@ class Shell:
         imprint = imprint_of(self._root, sources.settings, *texts, language)
         whole = complete(publication.edition, publication.pages, exports, imprint)
         self._pages, self._exports = dict(whole.pages), whole.files
-        self._surroundings, self._searches = whole.surroundings, whole.searches
+        self._surroundings = with_scripts(whole.surroundings, self._scripts)
+        self._searches = whole.searches
         self._problems = compilation.diagnostics
         self._scripts = sources.settings.scripts
         self._unreadable = {

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from building import copy_shipped, environment
+from building import copy_small, environment
 from watching import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,7 @@ SECTOR = "sectors/energy"
 
 
 class Preview:
-    """A running ``mkdocs serve`` on a copy of the shipped project."""
+    """A running ``mkdocs serve`` on a small project."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -87,7 +87,7 @@ class Preview:
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One server for the tests of this module; each undoes its edit."""
-    started = Preview(copy_shipped(tmp_path_factory.mktemp("preview") / "project"))
+    started = Preview(copy_small(tmp_path_factory.mktemp("preview") / "project"))
     yield started
     started.process.terminate()
     try:

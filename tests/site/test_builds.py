@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from building import Built, build, copy_shipped
+from building import Built, build, copy_shipped, copy_small
 from built_site import fingerprint, pages
 
 pytestmark = pytest.mark.site
@@ -70,6 +70,14 @@ def _link_out_of_the_tree(root: Path) -> None:
     (root / "docs" / "leak.txt").symlink_to(root.parent)
 
 
+@pytest.fixture(scope="module")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small project: what a failed build must leave alone."""
+    built = build(copy_small(tmp_path_factory.mktemp("small") / "project"), "--strict")
+    assert built.exit_code == 0, built.output
+    return built.site
+
+
 EATER = """
 import re
 from mkdocs.plugins import event_priority
@@ -103,11 +111,11 @@ def _citation_eater(root: Path) -> None:
     ],
 )
 def test_a_failed_build_leaves_the_site(
-    mistake: Callable[[Path], None], options: tuple[str, ...], shipped_build: Built, tmp_path: Path
+    mistake: Callable[[Path], None], options: tuple[str, ...], small_site: Path, tmp_path: Path
 ) -> None:
     """A build that fails says so by its exit code and leaves the former site as it was."""
-    root = copy_shipped(tmp_path / "project")
-    shutil.copytree(shipped_build.site, root / "site")
+    root = copy_small(tmp_path / "project")
+    shutil.copytree(small_site, root / "site")
     before = {path.name for path in root.iterdir()}
     mistake(root)
 
@@ -115,13 +123,13 @@ def test_a_failed_build_leaves_the_site(
 
     assert failed.exit_code != 0, failed.output
     assert "Traceback" not in failed.output
-    assert fingerprint(shipped_build.site) == fingerprint(root / "site")
+    assert fingerprint(small_site) == fingerprint(root / "site")
     assert {path.name for path in root.iterdir()} - before <= {".cache"}
 
 
 def test_a_lost_citation_is_named(tmp_path: Path) -> None:
     """A citation that does not come back from Markdown is reported where it was written."""
-    root = copy_shipped(tmp_path / "project")
+    root = copy_small(tmp_path / "project")
     _citation_eater(root)
 
     failed = build(root, "--no-strict")
@@ -132,7 +140,7 @@ def test_a_lost_citation_is_named(tmp_path: Path) -> None:
 
 def test_a_mistake_is_named_by_its_place(tmp_path: Path) -> None:
     """The build reports an author's mistake with file, line, column, code and what to do."""
-    root = copy_shipped(tmp_path / "project")
+    root = copy_small(tmp_path / "project")
     _unknown_citekey(root)
     line = len((root / PAGE).read_text(encoding="utf-8").splitlines())
 
@@ -146,7 +154,7 @@ HOSTILE = '<img src=x onerror="window.planted=1">'
 
 def test_text_is_never_markup(tmp_path: Path) -> None:
     """What stands in titles, records and bibliography is text: none of it becomes an element."""
-    root = copy_shipped(tmp_path / "project")
+    root = copy_small(tmp_path / "project")
     (root / "docs" / "hostile.md").write_text(
         f"---\ntitle: '{HOSTILE} title'\ndescription: '{HOSTILE} description'\n---\n\n"
         "Cited once [@hostile2020].\n",

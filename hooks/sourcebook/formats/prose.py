@@ -237,6 +237,8 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
 
 _IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+)")
+_CITING_CODE = re.compile(r"`[^`\n]*@[^`\n]*`")
+"""An example of a citation: out of its code it would read as one that was forgotten."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|\{:?[^{}\n]*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -268,7 +270,7 @@ def plain_text(
         shown = link.text or label_of(link.collection, link.id)
         bare = bare[: link.start] + shown + bare[link.end :]
     bare = _FOOTNOTE.sub("", _TAG.sub("", _LIST_MARK.sub("", bare)))
-    bare = _EMPHASIS.sub("", _IMAGE_OR_LINK.sub(r"\1", bare))
+    bare = _EMPHASIS.sub("", _IMAGE_OR_LINK.sub(r"\1", _CITING_CODE.sub("…", bare)))
     bare = _SPACE.sub(" ", _ESCAPE.sub(r"\1", bare)).strip()
     # What remains before a full stop where a citation stood: “text .”
     return bare.replace(" .", ".").replace(" ,", ",").strip("| ")

@@ -26,6 +26,9 @@ from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES
 from sourcebook.site.model import Page
 
+_WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
+"""Behind the title of a window: an agreement and its figures may bear one name."""
+
 KINDS = {
     "visits": "visit",
     "sectors": "sector",
@@ -66,6 +69,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
     return Rendered(
         uri=page.uri,
         title=page.title,
+        window_title=f"{page.title}{_WINDOW.get(page.node.collection, '')}",
         description=page.description or edition.plain(page.summary),
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),

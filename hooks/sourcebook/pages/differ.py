@@ -56,7 +56,7 @@ class ShownConflict:
 
 def conflict_anchor(conflict: Conflict) -> str:
     """Return the anchor of *conflict* on the page of its record."""
-    return f"differ-{source_slug(conflict.period or conflict.about)}"
+    return f"differ-{source_slug(conflict.about.replace(' ', '-'))}"
 
 
 def conflicts_section(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -39,6 +40,8 @@ class Rendered:
     """URI of the index that it belongs to, or ""."""
     page: Page | None = None
     """What authors wrote for it, if anything."""
+    window_title: str = ""
+    """What tells it from pages with the same title, in a list of windows or of results."""
 
     @property
     def host_text(self) -> str:
@@ -71,6 +74,23 @@ class Edition:
         for name in _OF_RECORDS:
             twin.__dict__[name] = getattr(self, name)
         return twin
+
+    @cached_property
+    def window_titles(self) -> Mapping[str, str]:
+        """A title for each work that no other has: with who says it and when, else its citekey."""
+        told = {
+            citekey: ", ".join([work.label, *([work.date.display()] if work.date else [])])
+            for citekey, work in self.site.works.items()
+        }
+        titles = {
+            citekey: f"{work.title or work.label} ({told[citekey]})"
+            for citekey, work in self.site.works.items()
+        }
+        times = Counter(titles.values())
+        return {
+            citekey: title if times[title] == 1 else f"{title} [{citekey}]"
+            for citekey, title in titles.items()
+        }
 
     @cached_property
     def reference_order(self) -> Mapping[str, int]:

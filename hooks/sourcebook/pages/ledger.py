@@ -90,6 +90,7 @@ def _page(edition: Edition, page: str, entered: tuple[Entered, ...]) -> Rendered
     return Rendered(
         uri=uri,
         title=f"Ledger: {title}",
+        window_title=f"Ledger: {title} ({page.partition('/')[0]})",
         description=f"What each statement of {title} rests on.",
         markdown=markdown.strip() + "\n",
         slots=slots.made(),

@@ -26,7 +26,8 @@ RANGES: Mapping[str, str] = {
 
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
-_LANG = re.compile(r"\slang=")
+_LANG = re.compile(r"\slang=\"(?!en\b)")
+"""An element in another language than the pages': its text is marked already."""
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )

@@ -36,7 +36,7 @@ def theme_values(
     if section is not None and section.uri != rendered.uri:
         breadcrumbs.append({"title": section.title, "url": url_of(section.uri)})
     return {
-        "title": rendered.title,
+        "title": rendered.window_title or rendered.title,
         "description": rendered.description,
         "kind": rendered.kind,
         "section": url_of(rendered.section) if rendered.section else "",

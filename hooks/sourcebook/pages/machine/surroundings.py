@@ -8,7 +8,7 @@ Zotero and Google Scholar and JSON-LD (`tags`, `jsonld`); the box “Cite this p
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -24,6 +24,7 @@ from sourcebook.pages.machine.imprint import Imprint, day_of, paths_of
 from sourcebook.pages.machine.jsonld import dataset, graph_of, script_of
 from sourcebook.pages.machine.tags import page_tags, work_tags
 from sourcebook.pages.render import render
+from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.tables.data_page import DATA_URI
 from sourcebook.pages.tables.datapackage import PATH
 from sourcebook.pages.tables.files import JSON_TYPE, DataFiles
@@ -181,3 +182,13 @@ def _box(imprint: Imprint, rendered: Rendered, citation: PageCitation) -> Markup
         ),
         bibtex=citation.bibtex().strip(),
     )
+
+
+def with_scripts(
+    surroundings: Mapping[str, Surroundings], languages: Mapping[str, str]
+) -> dict[str, Surroundings]:
+    """Return *surroundings* with the words in other scripts below the text marked as such."""
+    return {
+        uri: replace(one, after=Markup(mark_scripts(str(one.after), languages)))
+        for uri, one in surroundings.items()
+    }
