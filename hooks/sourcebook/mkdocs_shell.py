@@ -146,10 +146,10 @@ class Shell:
         imprint = imprint_of(self._root, sources.settings, *texts, language)
         whole = complete(publication.edition, publication.pages, exports, imprint)
         self._pages, self._exports = dict(whole.pages), whole.files
+        self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches
         self._problems = compilation.diagnostics
-        self._scripts = sources.settings.scripts
         self._unreadable = {
             problem.location.file.removeprefix(f"{DOCS}/")
             for problem in problems
