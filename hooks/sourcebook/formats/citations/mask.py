@@ -82,7 +82,7 @@ def mask(text: str) -> str:
 
 
 # Citations, suspicions, links and directives of one text are read one after the other.
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=2048)
 def read_prose(text: str) -> Prose:
     """Return what of *text* is prose, with the paragraphs it stands in."""
     layout = lay_out(text)
