@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+# A named tuple is made three times as fast as a frozen dataclass, and a check makes 60,000.
+class Location(NamedTuple):
     """A stretch of one file, as people and SARIF count it.
 
     Lines and columns count from 1, columns in code points; the end is exclusive.
@@ -58,9 +59,18 @@ class Source:
 
     def locate(self, start: int, end: int | None = None) -> Location:
         """Return the location of the stretch from *start* to *end* (exclusive)."""
-        line, column = self.position(start)
-        end_line, end_column = self.position(start if end is None else max(start, end))
-        return Location(self.path, line, column, end_line, end_column)
+        last = len(self.text)
+        start = 0 if start < 0 else start if start < last else last
+        end = start if end is None or end < start else end if end < last else last
+        starts = self._line_starts
+        line = end_line = bisect_right(starts, start)
+        begins = end_begins = starts[line - 1]
+        if line < len(starts) and end >= starts[line]:
+            end_line = bisect_right(starts, end, line)
+            end_begins = starts[end_line - 1]
+        return Location(
+            self.path, line, start - begins + 1, end_line, end - end_begins + 1
+        )
 
     def line(self, number: int) -> str:
         """Return the text of 1-based line *number* without its line end; "" past the end."""

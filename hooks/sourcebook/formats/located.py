@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from sourcebook.diagnostics import Location, Source
 
@@ -11,15 +13,18 @@ Path = tuple[str | int, ...]
 """Keys and 0-based positions from the root to a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+NO_KEYS: Mapping[str, tuple[int, int]] = MappingProxyType({})
+
+
+# A named tuple is made three times as fast as a frozen dataclass, and a check makes 25,000.
+class Node(NamedTuple):
     """One value with its place: offsets into the whole file's text, ends exclusive."""
 
     value: object
     start: int
     end: int
     children: Mapping[str, Node] | tuple[Node, ...] = ()
-    keys: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[int, int]] = NO_KEYS
     text: str | None = None
     """A scalar's own characters, whatever it means."""
     is_plain: bool = False

@@ -105,10 +105,12 @@ def sentences(text: str, citations: Sequence[Citation], masked: str) -> Sentence
     full stop belongs to the sentence before it. Abbreviations and initials do not end one.
     """
     # Citations are opaque here: the dots of “p. 3” end nothing.
-    opaque = list(masked)
+    pieces: list[str] = []
+    at = 0
     for citation in citations:
-        opaque[citation.start : citation.end] = "\0" * (citation.end - citation.start)
-    blank = "".join(opaque)
+        pieces += (masked[at : citation.start], "\0" * (citation.end - citation.start))
+        at = citation.end
+    blank = "".join(pieces) + masked[at:]
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _blocks(text):
@@ -164,6 +166,8 @@ def _is_abbreviation(text: str, block: int, dot: int) -> bool:
 
 def headings(text: str, masked: str) -> tuple[Heading, ...]:
     """Return the ATX headings outside code, in order."""
+    if "#" not in text:
+        return ()
     return tuple(
         Heading(len(match[1]), match[2], match.start())
         for match in _HEADING.finditer(text)
@@ -195,8 +199,12 @@ def record_links(text: str, masked: str) -> tuple[RecordLink, ...]:
 
 
 def _opening_bracket(text: str, closing: int) -> int | None:
+    furthest = max(0, closing - LONGEST_LINK_TEXT + 1)
+    last = text.rfind("[", furthest, closing)
+    if last == -1 or text.find("]", last, closing) == -1:
+        return None if last == -1 else last
     depth = 0
-    for offset in range(closing, max(-1, closing - LONGEST_LINK_TEXT), -1):
+    for offset in range(closing, furthest - 1, -1):
         if text[offset] == "]":
             depth += 1
         elif text[offset] == "[":
@@ -219,6 +227,8 @@ def escaped_ats(text: str) -> tuple[int, ...]:
 
     Pandoc takes the stroke away; Python-Markdown does not know the at sign among its escapes.
     """
+    if "\\@" not in text:
+        return ()
     return tuple(match.start() for match in _outside_code(_ESCAPED_AT, text))
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from sourcebook.diagnostics import Diagnostic, Source, rules_src, rules_yaml
-from sourcebook.formats.located import Located, Node, Path
+from sourcebook.formats.located import NO_KEYS, Located, Node, Path
 from sourcebook.formats.yaml_advice import advise
 
 __all__ = ["Located", "Path", "load_yaml", "resolve"]
@@ -26,8 +26,9 @@ MOST_REPEATED = 10_000
 """Nodes that aliases may add. A billion laughs needs a dozen lines."""
 DEEPEST = 40
 
-# libyaml is three times as fast; a PyYAML built without it reads the same.
-_Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+# libyaml is three times as fast; a PyYAML built without it reads the same. Of libyaml the parser
+# alone: a loader would make a constructor and a resolver for each of hundreds of small files.
+_Parser: Any = yaml.CSafeLoader.__bases__[0] if yaml.__with_libyaml__ else yaml.SafeLoader
 
 _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
@@ -61,15 +62,14 @@ def load_yaml(
         name = f"U+{ord(found.group()):04X}"
         return None, (rules_src.CONTROL_CHARACTER.at(at, name=name),)
     composer = _Composer(source, start)
-    loader = _Loader(text)
+    parser = _Parser(text)
     try:
-        while composer.is_reading and loader.check_event():
-            if event := loader.get_event():
-                composer.take(event)
+        while composer.is_reading and (event := parser.get_event()) is not None:
+            composer.take(event)
     except yaml.MarkedYAMLError as error:
         return None, (*composer.problems, _syntax_problem(source, start, error))
     finally:
-        loader.dispose()
+        parser.dispose()
     if not composer.is_reading:
         return None, tuple(composer.problems)
     root = composer.root or Node(None, start, start)
@@ -145,19 +145,20 @@ class _Composer:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        start = self.offset + _index(event.start_mark)
-        end = self.offset + _index(event.end_mark)
-        if isinstance(event, yaml.ScalarEvent):
+        start: int = self.offset + event.start_mark.index
+        end: int = self.offset + event.end_mark.index
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
             self._count(start)
             self._attach(self._scalar(event, start, end), event.anchor)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, start)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             frame = self._frames.pop()
             self._attach(frame.finish(end), frame.anchor)
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.AliasEvent:
             self._attach(self._alias(event.anchor or "", start, end), None)
-        elif isinstance(event, yaml.DocumentStartEvent):
+        elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
                 at = self.source.locate(start, max(end, start + 1))
@@ -205,12 +206,13 @@ class _Composer:
             elif type(value) not in expected:
                 is_broken = True
                 self._refuse_tag(tag, f"does not fit the value “{_short(text)}”", start)
-        if found := _UNPRINTABLE.search(text):
+        # The file itself was searched: only an escape between double quotes can make one.
+        if event.style == '"' and (found := _UNPRINTABLE.search(text)):
             is_broken = True
             at = self.source.locate(start, end)
             name = f"U+{ord(found.group()):04X}"
             self.problems.append(rules_src.CONTROL_CHARACTER.at(at, name=name))
-        return Node(value, start, end, text=text, is_plain=is_plain, is_broken=is_broken)
+        return Node(value, start, end, (), NO_KEYS, text, is_plain, 1, is_broken)
 
     def _refuse_tag(self, tag: str, reason: str, start: int) -> None:
         shown = tag.replace(_CORE, "!!")
@@ -250,25 +252,26 @@ class _Composer:
 
     def _key(self, frame: _Frame, node: Node) -> tuple[str | None, int, int]:
         """Return the key that *node* is, and report one that cannot be."""
-        at = self.source.locate(node.start, node.end)
-        if node.text is None or "\n" in node.text:
-            what = "several lines long" if node.text is not None else "a list or mapping"
+        text, start, end = node.text, node.start, node.end
+        is_usable = text is not None and "\n" not in text and not (text == "<<" and node.is_plain)
+        if is_usable and text not in frame.keys:
+            frame.is_broken |= node.is_broken
+            return text, start, end
+        at = self.source.locate(start, end)
+        if text is None or "\n" in text:
+            what = "several lines long" if text is not None else "a list or mapping"
             self.problems.append(rules_yaml.YAML_KEY.at(at, what=what))
-        elif node.text == "<<" and node.is_plain:
+        elif not is_usable:
             self.problems.append(rules_yaml.MERGE_KEY.at(at))
-        elif node.text in frame.keys:
-            first = self.source.locate(*frame.keys[node.text])
+        else:
+            first = self.source.locate(*frame.keys[text])
             self.problems.append(
                 rules_yaml.DUPLICATE_KEY.at(
-                    at, related=((first, "first given here"),), key=_short(node.text)
+                    at, related=((first, "first given here"),), key=_short(text)
                 )
             )
-            return None, node.start, node.end
-        else:
-            frame.is_broken |= node.is_broken
-            return node.text, node.start, node.end
-        frame.is_broken = True
-        return None, node.start, node.end
+        frame.is_broken |= not is_usable
+        return None, start, end
 
 
 def _index(mark: Any) -> int:

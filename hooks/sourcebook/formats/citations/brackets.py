@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from sourcebook.formats.citations.mask import KEY, Prose
+from sourcebook.formats.citations.citation import Citation, CiteItem
+from sourcebook.formats.citations.mask import KEY, Prose, read_prose
 
 _KEY = re.compile(rf"-?@(?:({KEY})|\{{)")
 _TOKEN = re.compile(rf"[\[\];\"']|\*+|_+|-?@(?:{KEY}|\{{)")
+_OUTSIDE = re.compile(rf"\[|@(?:{KEY}|\{{)|-@(?:{KEY}|\{{)")
+"""The tokens that count outside brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Group:
     semicolons: list[int] = field(default_factory=list)
     opened: dict[str, tuple[int, int]] = field(default_factory=dict)
     """Emphasis and quotes open in it: the marks → how many keys and semicolons came before."""
+    items: tuple[CiteItem, ...] | None = None
+    """What `grammar.parse_group` made of it, once it did."""
 
 
 @dataclass(slots=True)
@@ -48,6 +54,8 @@ class Segment:
     """Closed brackets by the offset of their ``[``."""
     tokens: list[Key | Group] = field(default_factory=list)
     """Keys and brackets, closed or not, in order."""
+    mentions: dict[int, Citation] = field(default_factory=dict)
+    """What `grammar.narrative` made of the keys so far, by where they begin."""
 
     def key_at(self, at: int) -> Key | None:
         """Return the key at *at*, which must not follow a word (pandoc: ``notAfterString``)."""
@@ -92,15 +100,27 @@ class Segment:
         return 0 if group.keys and label.end == label.start + 2 else label.end
 
 
+@lru_cache(maxsize=64)
+def segments_of(text: str) -> tuple[Segment, ...]:
+    """Return the paragraphs of *text* in which something may cite.
+
+    Kept for a moment: citations, then suspicions of one text are read one after the other.
+    """
+    prose = read_prose(text)
+    return tuple(
+        read_segment(prose, first, last)
+        for first, last in prose.segments
+        if prose.masked.find("@", first, last) != -1
+    )
+
+
 def read_segment(prose: Prose, start: int, end: int) -> Segment:
     """Return the brackets and keys between *start* and *end*."""
     segment = Segment(prose, start, end)
     text = prose.masked
-    if text.find("@", start, end) == -1:
-        return segment
     stack: list[Group] = []
     at = start
-    while match := _TOKEN.search(text, at, end):
+    while match := (_TOKEN if stack else _OUTSIDE).search(text, at, end):
         first, mark = match.start(), match.group()
         at = match.end()
         group = stack[-1] if stack else None

@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sourcebook.formats.citations.brackets import Group, Key, Segment, read_segment
+from sourcebook.formats.citations.brackets import Group, Key, Segment, segments_of
 from sourcebook.formats.citations.citation import Citation, CiteItem, Mode
 from sourcebook.formats.citations.locators import split_locator
-from sourcebook.formats.citations.mask import read_prose
 
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:(?:[#.][\w:.-]++|[\w:-]++=[^\s{}]++|-)\s*+)*+\}")
+_SPACES = re.compile(r"[^\S\xa0]+")
 _GAP = re.compile(r"[ \t]*\n?[ \t]*")
 
 
@@ -30,12 +30,7 @@ def scan(text: str, start: int = 0) -> tuple[Citation, ...]:
     """
     if "@" not in text:
         return ()
-    prose = read_prose(text)
-    found = [
-        citation
-        for first, last in prose.segments
-        for citation in _citations(read_segment(prose, first, last))
-    ]
+    found = [citation for segment in segments_of(text) for citation in _citations(segment)]
     return tuple(_moved(citation, start) for citation in found) if start else tuple(found)
 
 
@@ -51,13 +46,23 @@ def is_group(segment: Segment, group: Group, *, is_label: bool = False) -> bool:
     return not (
         (group.end in segment.groups and not is_label)
         or group.end in segment.prose.links
-        or _ATTRIBUTES.match(segment.prose.text, group.end, segment.end)
+        or (
+            segment.prose.text.startswith("{", group.end)
+            and _ATTRIBUTES.match(segment.prose.text, group.end, segment.end)
+        )
     )
 
 
 def parse_group(segment: Segment, group: Group, start: int | None = None) -> tuple[CiteItem, ...]:
     """Return the items of *group* from *start* on, or none where an item has no key."""
-    start = group.start + 1 if start is None else start
+    if start is not None:
+        return _items(segment, group, start)
+    if group.items is None:
+        group.items = _items(segment, group, group.start + 1)
+    return group.items
+
+
+def _items(segment: Segment, group: Group, start: int) -> tuple[CiteItem, ...]:
     bounds = [start, *(s + 1 for s in group.semicolons if s >= start), group.end]
     keys = [key for key in group.keys if key.start >= start]
     items: list[CiteItem] = []
@@ -98,6 +103,13 @@ def _citations(segment: Segment) -> Iterator[Citation]:
 
 def narrative(segment: Segment, key: Key) -> Citation:
     """Return the mention of *key* with the brackets behind it that belong to it."""
+    found = segment.mentions.get(key.start)
+    if found is None:
+        found = segment.mentions[key.start] = _narrative(segment, key)
+    return found
+
+
+def _narrative(segment: Segment, key: Key) -> Citation:
     alone = _item(segment, key, key.start, key.end, "narrative")
     mention = Citation((alone,), key.start, key.end, is_narrative=True)
     gap = _GAP.match(segment.prose.masked, key.end, segment.end)
@@ -123,7 +135,8 @@ def narrative(segment: Segment, key: Key) -> Citation:
 
 def _item(segment: Segment, key: Key, first: int, last: int, mode: Mode) -> CiteItem:
     text = segment.prose.text
-    locator, suffix = split_locator(_one_line(text[key.end : last]).rstrip())
+    suffix = _one_line(text[key.end : last]).rstrip()
+    locator, suffix = split_locator(suffix) if suffix else (None, "")
     return CiteItem(
         citekey=key.citekey,
         mode="suppress-author" if key.is_suppressed else mode,
@@ -141,4 +154,4 @@ def _moved(citation: Citation, by: int) -> Citation:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[^\S\xa0]+", " ", text)
+    return _SPACES.sub(" ", text) if text else ""

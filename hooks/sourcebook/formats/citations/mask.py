@@ -42,8 +42,15 @@ _TOKEN = re.compile(
     rf"|(?P<key>@(?:{KEY}|(?=\{{)))",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"[\\`$<\[@]")
+"""What every token begins with but addresses, which `_ADDRESS` finds or rules out."""
+# Each branch begins with a letter of its own, so that `re` skips to those.
+_ADDRESS = re.compile(
+    r"://|@(?<=\w@)\w|\.(?i:[a-z]{2,24})/|m(?i:ailto:)|M(?i:ailto:)|w(?i:ww\.)|W(?i:ww\.)"
+)
 
-_BRACES = re.compile(r"[{}]|\s")
+_BRACES = re.compile(r"[{}]")
+_SPACE = re.compile(r"\s")
 _MATH_END = re.compile(r"\\\)")
 _TICKS = re.compile("`+")
 _DOLLAR = re.compile(r"\\.|(\$)")
@@ -110,14 +117,16 @@ def balanced_braces(text: str, start: int, end: int) -> dict[int, int]:
     """Return for each ``{`` its ``}``, where no white space stands between them."""
     pairs: dict[int, int] = {}
     stack: list[int] = []
-    for match in _BRACES.finditer(text, start, end):
-        char = match.group()
-        if char == "{":
-            stack.append(match.start())
-        elif char == "}" and stack:
-            pairs[stack.pop()] = match.start()
-        elif char != "}":
-            stack.clear()
+    while (start := text.find("{", start, end)) != -1:
+        space = _SPACE.search(text, start, end)
+        last = space.start() if space else end
+        for match in _BRACES.finditer(text, start, last):
+            if match.group() == "{":
+                stack.append(match.start())
+            elif stack:
+                pairs[stack.pop()] = match.start()
+        stack.clear()
+        start = last
     return pairs
 
 
@@ -133,9 +142,11 @@ def _atoms(
     ticks = _runs(text, start, end)
     dollars = _dollars(text, start, end)
     parens = [m.end() for m in _MATH_END.finditer(text, start, end)]
+    # Only an address begins with a letter. To try for one at each letter costs ten times the rest.
+    next_token = _TOKEN.search if _ADDRESS.search(text, start, end) else _next_sign
     at = start
     after_key = -1
-    while match := _TOKEN.search(text, at, end):
+    while match := next_token(text, at, end):
         kind, first, at = match.lastgroup, match.start(), match.end()
         if kind == "tag":
             kind = "body"
@@ -175,6 +186,15 @@ def _atoms(
             zones.add(first, at)
 
 
+def _next_sign(text: str, at: int, end: int) -> re.Match[str] | None:
+    """Return the first token from *at* on that is no address."""
+    while sign := _SIGN.search(text, at, end):
+        if match := _TOKEN.match(text, sign.start(), end):
+            return match
+        at = sign.end()
+    return None
+
+
 def _runs(text: str, start: int, end: int) -> dict[int, list[int]]:
     """Return where runs of backticks begin, by their length."""
     runs: dict[int, list[int]] = {}
@@ -201,6 +221,8 @@ def _code_span(ticks: dict[int, list[int]], length: int, at: int) -> tuple[int, 
 
 def _dollars(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """Return offsets behind every ``$`` that is not escaped, and behind every ``$$``."""
+    if text.find("$", start, end) == -1:
+        return [], []
     single = [m.end() for m in _DOLLAR.finditer(text, start, end) if m.group(1)]
     double = [m.end() for m in _DOLLARS.finditer(text, start, end)]
     return single, double
@@ -224,6 +246,8 @@ def _math(
 def _destinations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return start and end of ``(…)`` directly behind a closed bracket, parentheses included."""
     found: list[tuple[int, int]] = []
+    if text.find("](", start, end) == -1:
+        return found
     brackets, parens, ends = 0, [], {}
     openers: list[int] = []
     for match in _BRACKET.finditer(text, start, end):

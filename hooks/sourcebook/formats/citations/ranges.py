@@ -26,6 +26,8 @@ class Ranges:
 
     def paint(self, text: str, fill: str) -> str:
         """Return *text* with every stretch filled with *fill*, line ends kept; same length."""
+        if not self.stretches:
+            return text
         parts: list[str] = []
         at = 0
         for start, end in sorted(self.stretches):
@@ -33,7 +35,10 @@ class Ranges:
                 continue
             start = max(start, at)
             parts.append(text[at:start])
-            parts.append("\n".join(fill * len(line) for line in text[start:end].split("\n")))
+            if text.find("\n", start, end) == -1:
+                parts.append(fill * (end - start))
+            else:
+                parts.append("\n".join(fill * len(line) for line in text[start:end].split("\n")))
             at = end
         parts.append(text[at:])
         return "".join(parts)
@@ -53,6 +58,8 @@ def line_ranges(text: str) -> list[tuple[int, int]]:
 def closing_tags(text: str) -> dict[str, list[int]]:
     """Return where elements that hide their text end, by name; comments are under ``""``."""
     ends: dict[str, list[int]] = {}
+    if "</" not in text and "-->" not in text:
+        return ends
     for match in _CLOSING.finditer(text):
         ends.setdefault((match.group(1) or "").lower(), []).append(match.end())
     return ends

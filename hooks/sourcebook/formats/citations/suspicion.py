@@ -11,11 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sourcebook.formats.citations.brackets import Group, Key, Segment, read_segment
+from sourcebook.formats.citations.brackets import Group, Key, Segment, segments_of
 from sourcebook.formats.citations.citation import CiteItem
 from sourcebook.formats.citations.grammar import is_group, narrative, parse_group
 from sourcebook.formats.citations.locators import LABELS
-from sourcebook.formats.citations.mask import read_prose
 
 _NO_KEY = re.compile(r"\[\s*-?@(?=[\s\];,])|@\{(?=[\s}])|@\{[^\s{}@]{1,80} [^{}\n@]{0,80}\}")
 _LABEL = "|".join(
@@ -78,11 +77,10 @@ def suspicious(text: str, start: int = 0) -> Iterator[Suspicion]:
     """
     if "@" not in text:
         return
-    prose = read_prose(text)
-    for first, last in prose.segments:
-        segment = read_segment(prose, first, last)
-        found = [(m.start(), m.end()) for m in _NO_KEY.finditer(prose.masked, first, last)]
-        spans = [(*span, _kind_of(prose.masked, segment, *span)) for span in found]
+    for segment in segments_of(text):
+        prose = segment.prose.masked
+        found = [m.span() for m in _NO_KEY.finditer(prose, segment.start, segment.end)]
+        spans = [(*span, _kind_of(prose, segment, *span)) for span in found]
         for begin, end, kind in sorted([*spans, *_brackets(segment)]):
             if kind:
                 yield Suspicion(start + begin, start + end, kind, *_REASONS[kind])
@@ -141,6 +139,8 @@ def _has_nested(segment: Segment, group: Group) -> bool:
     """Tell whether an item of *group* holds more than one citekey, in brackets or not."""
     if len(group.keys) > len(group.semicolons) + 1:
         return True
+    if segment.prose.masked.find("[", group.start + 1, group.end) == -1:
+        return False
     first = bisect_left(segment.tokens, group.start + 1, key=lambda token: token.start)
     last = bisect_left(segment.tokens, group.end, key=lambda token: token.start)
     inside = segment.tokens[first:last]
