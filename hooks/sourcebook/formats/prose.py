@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sourcebook.formats.citations import Citation, mask, scan
 
@@ -252,7 +253,6 @@ _CITING_CODE = re.compile(r"`[^`\n]*@[^`\n]*`")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|\{:?[^{}\n]*\}")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_SPACE = re.compile(r"\s+")
 
 
 def plain_text(
@@ -266,10 +266,10 @@ def plain_text(
     *label_of* gives the label of a record for ``[][collection/id]``. Where the *citations* of the
     text are known, they need not be found again; *text* begins at *offset* of what they count in.
     """
-    pieces: list[str] = []
-    end = 0
     if citations is None:
         citations = scan(text) if "@" in text else ()
+    pieces: list[str] = []
+    end = 0
     for citation in citations:
         before = text[end : citation.start - offset]
         named = label_of("sources", citation.items[0].citekey) if citation.is_narrative else ""
@@ -279,8 +279,30 @@ def plain_text(
     for link in reversed(record_links(bare, mask(bare)) if "][" in bare else ()):
         shown = link.text or label_of(link.collection, link.id)
         bare = bare[: link.start] + shown + bare[link.end :]
-    bare = _FOOTNOTE.sub("", _TAG.sub("", _LIST_MARK.sub("", bare)))
-    bare = _EMPHASIS.sub("", _IMAGE_OR_LINK.sub(r"\1", _CITING_CODE.sub("…", bare)))
-    bare = _SPACE.sub(" ", _ESCAPE.sub(r"\1", bare)).strip()
+    return _without_marks(bare)
+
+
+# A sentence is shown by many pages and read again by every compilation.
+@lru_cache(maxsize=16384)
+def _without_marks(bare: str) -> str:
+    """Return *bare*, which holds no citation and no record link, as one line without marks.
+
+    Most sentences hold few kinds of marks, so each is looked for before it is taken out.
+    """
+    if mark := _LIST_MARK.match(bare):
+        bare = bare[mark.end() :]
+    if "<" in bare or "{" in bare:
+        bare = _TAG.sub("", bare)
+    if "[" in bare:
+        bare = _FOOTNOTE.sub("", bare)
+    if "`" in bare:
+        bare = _CITING_CODE.sub("…", bare)
+    if "[" in bare:
+        bare = _IMAGE_OR_LINK.sub(r"\1", bare)
+    if "*" in bare or "_" in bare or "`" in bare:
+        bare = _EMPHASIS.sub("", bare)
+    if "\\" in bare:
+        bare = _ESCAPE.sub(r"\1", bare)
+    bare = " ".join(bare.split())
     # What remains before a full stop where a citation stood: “text .”
     return bare.replace(" .", ".").replace(" ,", ",").strip("| ")

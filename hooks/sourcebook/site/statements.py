@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.quotations import fits, parts_of
@@ -25,20 +25,49 @@ class Statements:
 
 def statements_of(site: Site) -> Statements:
     """Return what *site* says. One pass over the texts of its pages."""
-    roots = roots_of_works(site.works, site.aliases)
+    supports = _Supports(site, roots_of_works(site.works, site.aliases))
     statements: list[Statement] = []
     uncited: list[Uncited] = []
     for page in site.pages.values():
         for stretch in stretches_of(page):
             if stretch.citations:
-                statements += _statement(site, roots, page, stretch)
+                statements += _statement(site, supports, page, stretch)
             elif stretch.uncited:
                 at = page.texts[stretch.index].locate(stretch.start, stretch.end)
                 uncited.append(Uncited(page.uri, at))
     return Statements(tuple(statements), tuple(uncited))
 
 
-def _statement(site: Site, roots: Roots, page: Page, stretch: Stretch) -> Iterator[Statement]:
+class _Supports:
+    """What each work gives to a statement: the same in all, but for the locators."""
+
+    def __init__(self, site: Site, roots: Roots) -> None:
+        self.roots = roots
+        self._site = site
+        self._alone: dict[str, Support] = {}
+
+    def of(self, citekey: str, locators: list[Locator]) -> Support:
+        """Return the support of the work *citekey* at *locators*."""
+        found = self._alone.get(citekey)
+        if found is None:
+            found = self._alone[citekey] = self._read(self._site.works[citekey])
+        return replace(found, locators=tuple(locators)) if locators else found
+
+    def _read(self, work: Work) -> Support:
+        return Support(
+            citekey=work.citekey,
+            locators=(),
+            side=work.perspective or "",
+            roots=self.roots[work.citekey],
+            archive=_archive(work),
+            checked=work.verificationdate or work.urldate,
+            has_excerpt=bool(self._site.excerpts.get(work.citekey)),
+        )
+
+
+def _statement(
+    site: Site, supports: _Supports, page: Page, stretch: Stretch
+) -> Iterator[Statement]:
     locators: dict[str, list[Locator]] = {}
     anchor = ""
     for citation in stretch.citations:
@@ -52,9 +81,8 @@ def _statement(site: Site, roots: Roots, page: Page, stretch: Stretch) -> Iterat
                 found.append(cited.item.locator)
     if not locators:
         return
-    works = [_support(site, roots, site.works[key], found) for key, found in locators.items()]
     quoted = [one.text for one in stretch.quotations if _word_count(one.text) >= LEAST_WORDS]
-    kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ())]
+    kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ()) if quoted]
     text = page.texts[stretch.index]
     yield Statement(
         page=page.uri,
@@ -63,22 +91,10 @@ def _statement(site: Site, roots: Roots, page: Page, stretch: Stretch) -> Iterat
         text=sentence_between(site, page, stretch.index, stretch.start, stretch.end),
         anchor=anchor,
         location=text.locate(stretch.start, stretch.end),
-        works=tuple(works),
-        witnesses=independent(locators, roots),
+        works=tuple(supports.of(key, found) for key, found in locators.items()),
+        witnesses=independent(locators, supports.roots) if len(locators) > 1 else 1,
         quotations=len(quoted),
         checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
-    )
-
-
-def _support(site: Site, roots: Roots, work: Work, locators: list[Locator]) -> Support:
-    return Support(
-        citekey=work.citekey,
-        locators=tuple(locators),
-        side=work.perspective or "",
-        roots=roots[work.citekey],
-        archive=_archive(work),
-        checked=work.verificationdate or work.urldate,
-        has_excerpt=bool(site.excerpts.get(work.citekey)),
     )
 
 
