@@ -120,16 +120,31 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
         if (root / top).is_symlink():
             diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(top), path=top))
             continue
-        for folder, folders, names in os.walk(root / top):
-            folders.sort()
-            inside = Path(folder).relative_to(root)
-            for name in sorted([*folders, *names]):
-                path = (inside / name).as_posix()
-                if (root / path).is_symlink():
+        # Folders that wait, the next one last: the files of a folder come before those below it.
+        waiting = [top]
+        while waiting:
+            folder = waiting.pop()
+            folders = []
+            for entry in _entries(root / folder):
+                path = f"{folder}/{entry.name}"
+                if entry.is_symlink():
                     diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(path), path=path))
-                elif name in names and not name.startswith("."):
+                elif entry.name.startswith("."):
+                    continue
+                elif entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
                     yield path
-            folders[:] = [name for name in folders if not name.startswith(".")]
+            waiting += reversed(folders)
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """Return what is in *folder* by name; nothing where it is not there or cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []
 
 
 def _kind(path: str) -> str | None:
@@ -152,8 +167,9 @@ def _kind(path: str) -> str | None:
 
 def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source | None:
     """Return the file as text with ``\\n`` line ends and no byte order mark."""
+    place = os.path.join(root, path)  # noqa: PTH118 – as a Path, a thousand files cost 20 ms
     try:
-        status = (root / path).stat()
+        status = os.stat(place)  # noqa: PTH116
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
@@ -163,7 +179,8 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
                 rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)
             )
             return None
-        content = (root / path).read_bytes()
+        with open(place, "rb") as stream:  # noqa: PTH123
+            content = stream.read()
     except OSError as error:
         diagnostics.append(
             rules_src.UNREADABLE_FILE.at(Location(path), path=path, reason=error.strerror)
@@ -180,4 +197,4 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
 
 
 def _with_unix_lines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from sourcebook.diagnostics import Diagnostic, Severity, rules_evd
 from sourcebook.formats.quotations import Quotation, fits, likeness, parts_of, word_diff
-from sourcebook.site.checkable import LEAST_WORDS, Stretch, stretches_of
+from sourcebook.site.checkable import LEAST_WORDS
 from sourcebook.site.excerpts import MOST_WORDS, KeptExcerpt, excerpts_path
-from sourcebook.site.model import Page, PlacedCitation, Site, Text
+from sourcebook.site.model import Page, PlacedCitation, Site, Stretch, Text
 
 
 def check_evidence(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of the quotations and of the uncited statements of every page."""
     for page in site.pages.values():
-        for stretch in stretches_of(page):
-            yield from _stretch(site, page, stretch)
+        for stretch in page.stretches:
+            if stretch.quotations or stretch.uncited:
+                yield from _stretch(site, page, stretch)
 
 
 def _stretch(site: Site, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:

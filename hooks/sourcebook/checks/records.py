@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
 from sourcebook.site.content import COLLECTIONS
 from sourcebook.site.figures import is_figure
-from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.graph import CITES, LINKS_TO, SOURCES, Node
 from sourcebook.site.model import PlacedLink, Site
-from sourcebook.site.records import references_of
 
 _COLLECTIONS = {collection.name: collection for collection in COLLECTIONS}
 
 
 def check_records(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of every field that names a record, then of every link in prose."""
-    for records in site.records.values():
-        for loaded in records.values():
-            for pointer in references_of(loaded):
-                node = Node(pointer.collection, pointer.id)
-                yield from _missing(site, node, pointer.location)
+    for name, records in site.records.items():
+        for id in records:
+            # The pointers of its fields; what its prose cites and links is an edge too.
+            for edge in site.graph.out(Node(name, id)):
+                if edge.relation not in (CITES, LINKS_TO):
+                    yield from _missing(site, edge.target, edge.location)
     for work in site.works.values():
         if work.perspective:
             node = Node("perspectives", work.perspective)

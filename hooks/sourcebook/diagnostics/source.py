@@ -68,9 +68,7 @@ class Source:
         if line < len(starts) and end >= starts[line]:
             end_line = bisect_right(starts, end, line)
             end_begins = starts[end_line - 1]
-        return Location(
-            self.path, line, start - begins + 1, end_line, end - end_begins + 1
-        )
+        return Location(self.path, line, start - begins + 1, end_line, end - end_begins + 1)
 
     def line(self, number: int) -> str:
         """Return the text of 1-based line *number* without its line end; "" past the end."""

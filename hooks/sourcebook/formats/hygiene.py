@@ -36,13 +36,20 @@ def control_characters(source: Source) -> Iterator[Diagnostic]:
 
 def pathological_paragraphs(source: Source, start: int) -> Iterator[Diagnostic]:
     """Yield a problem for every paragraph after *start* that could keep Markdown for minutes."""
-    for paragraph in _PARAGRAPH.finditer(source.text, start):
+    # What a whole page does not hold so often, no paragraph of it does.
+    can_have = any(source.text.count(sign, start) > most for sign, most in MOST.items())
+    for paragraph in _PARAGRAPH.finditer(source.text, start) if can_have else ():
         for sign, most in MOST.items():
             count = paragraph[0].count(sign)
             if count > most:
                 at = source.locate(paragraph.start(), paragraph.start() + 1)
                 yield rules_src.PATHOLOGICAL_PAGE.at(at, sign=sign, count=count, most=most)
-    for match in _NESTED.finditer(source.text, start):
+    offset = start
+    for line in source.text[start:].split("\n"):
+        match = _NESTED.match(source.text, offset) if len(line) > MOST_NESTED else None
+        offset += len(line) + 1
+        if match is None:
+            continue
         marks = match[0].strip()
         yield rules_src.PATHOLOGICAL_PAGE.at(
             source.locate(match.start(), match.start() + 1),

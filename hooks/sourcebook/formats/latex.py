@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sourcebook.formats import latex_tables as tables
 
@@ -210,6 +211,12 @@ def to_unicode(text: str) -> tuple[str, tuple[UnknownMacro, ...]]:
     plain = _PLAIN.match(text)
     if plain and plain.end() == len(text):
         return text, ()
+    return _decoded(text)
+
+
+# A title is read for the page, for CSL and for what is wrong in it.
+@lru_cache(maxsize=8192)
+def _decoded(text: str) -> tuple[str, tuple[UnknownMacro, ...]]:
     decoder = _Decoder(text)
     decoder.run()
     return "".join(decoder.pieces), tuple(decoder.unknown)

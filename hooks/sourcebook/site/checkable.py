@@ -1,4 +1,4 @@
-"""`Stretch`, `stretches_of`: the sentences of a text with what they rest on.
+"""`stretches_of`: the sentences of a text with what they rest on.
 
 A sentence that holds a date, a number, a superlative or a quotation should carry a citation: a
 reader would want to check it.
@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sourcebook.formats.citations import MASKED
 from sourcebook.formats.prose import RecordLink
-from sourcebook.formats.quotations import Quotation, quotations
-from sourcebook.site.model import Page, PlacedCitation, Text
+from sourcebook.formats.quotations import quotations
+from sourcebook.site.model import Page, PlacedCitation, Stretch, Text
 from sourcebook.site.parsing import parse_text
 
 _YEAR = re.compile(r"\b(?:1[6-9]|20)\d\d\b")
@@ -34,20 +33,6 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 
 LEAST_WORDS = 5
 """Shorter quotations are names and turns of phrase; they need no excerpt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One sentence of a text, with its citations and quotations; offsets count in the text."""
-
-    index: int
-    """Of the text in `Page.texts`."""
-    start: int
-    end: int
-    citations: tuple[PlacedCitation, ...]
-    quotations: tuple[Quotation, ...]
-    uncited: str
-    """What a reader would want to check, where nothing is cited; else ""."""
 
 
 def stretches_of(page: Page) -> Iterator[Stretch]:

@@ -21,33 +21,36 @@ class Reading:
     entry: Entry
     fields: Mapping[str, Field]
     """By biblatex's name: ``journal`` is found as ``journaltitle``."""
-
-    @property
-    def type(self) -> str:
-        """biblatex's name of the entry type: ``techreport`` is “report”."""
-        return biblatex_type(self.entry.type)
+    values: Mapping[str, str]
+    """Of the fields, by the same names."""
+    type: str
+    """biblatex's name of the entry type: ``techreport`` is “report”."""
 
     def raw(self, name: str) -> str:
         """Return a field's value with its LaTeX, or "": for addresses, keys, lists of keys."""
-        found = self.fields.get(name)
-        return found.value if found else ""
+        return self.values.get(name, "")
 
     def text(self, *names: str) -> str:
         """Return the first filled of the fields as Unicode, or ""."""
         for name in names:
-            if self.raw(name):
-                return to_unicode(self.raw(name))[0].strip()
+            value = self.values.get(name)
+            if value:
+                return to_unicode(value)[0].strip()
         return ""
 
     def listed(self, name: str) -> str:
         """Return a literal list (``and`` between its members) with semicolons, or ""."""
+        if not self.raw(name):
+            return ""
         members = (to_unicode(member)[0].strip() for member in split_list(self.raw(name)))
         return "; ".join(map(bibstring, members))
 
     def names(self, name: str) -> tuple[Name, ...]:
         """Return the names in a name field."""
-        use_prefix = "useprefix" in self.options and self.options["useprefix"] != "false"
-        return parse_names(self.raw(name), use_prefix=use_prefix)[0] if self.raw(name) else ()
+        if not self.raw(name):
+            return ()
+        use_prefix = self.options.get("useprefix", "false") != "false"
+        return parse_names(self.raw(name), use_prefix=use_prefix)[0]
 
     def date(self, prefix: str = "") -> Edtf | None:
         """Return ``date``, ``urldate`` …, or the date that ``year``, ``month``, ``day`` make.
@@ -59,12 +62,16 @@ class Reading:
 
     def edtf(self, name: str) -> Edtf | None:
         """Return a date that has no older form in three fields; ``None`` as in `date`."""
+        if not self.raw(name):
+            return None
         found = parse_edtf(self.raw(name))
         return None if isinstance(found, EdtfError) else found
 
     @property
     def options(self) -> Mapping[str, str]:
         """The entry's biblatex options, in lower case."""
+        if not self.raw("options"):
+            return {}
         pairs = (option.partition("=") for option in self.raw("options").lower().split(","))
         return {key.strip(): value.strip() for key, _, value in pairs if key.strip()}
 
@@ -79,7 +86,8 @@ def read_fields(entry: Entry) -> tuple[Reading, tuple[tuple[Field, Field], ...]]
         first = fields.setdefault(name, found)
         if first is not found and not found.inherited_from:
             pairs.append((first, found))
-    return Reading(entry, fields), tuple(pairs)
+    values = {name: found.value for name, found in fields.items()}
+    return Reading(entry, fields, values, biblatex_type(entry.type)), tuple(pairs)
 
 
 def bibstring(text: str) -> str:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.frontmatter import PageParts
 from sourcebook.project import DOCS
+from sourcebook.site.checkable import stretches_of
 from sourcebook.site.content import COLLECTIONS
 from sourcebook.site.figures import figures_of, record_of
 from sourcebook.site.graph import CITES, LINKS_TO, PAGES, SOURCES, Edge, Node, graph_of
@@ -97,6 +98,7 @@ def with_body(site: Site, page: Page, markdown: str) -> Site:
         directives=tuple(_directives(body)),
         figures=figures,
     )
+    changed = replace(changed, stretches=tuple(stretches_of(changed)))
     numbers: dict[str, int] = {}
     for citation in citations:
         for cited in citation.works:
@@ -155,7 +157,7 @@ def _page(
     title = (fields.title if fields else None) or (record.label if record else first) or uri
     citations, links, figures = placed_in(texts, labels.figures)
     body = texts[-1] if written else None
-    return Page(
+    page = Page(
         node=node,
         uri=uri,
         title=title,
@@ -170,6 +172,7 @@ def _page(
         figures=figures,
         is_strict=fields is not None and fields.evidence == "strict",
     )
+    return replace(page, stretches=tuple(stretches_of(page)))
 
 
 def _directives(body: Text) -> Iterator[PlacedDirective]:

@@ -14,6 +14,7 @@ from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.citations import Citation, CiteItem
 from sourcebook.formats.located import Path
 from sourcebook.formats.prose import Directive, Heading, RecordLink
+from sourcebook.formats.quotations import Quotation
 from sourcebook.site.content import Place
 from sourcebook.site.excerpts import Excerpts
 from sourcebook.site.figures import Figures, StatedValue
@@ -113,6 +114,20 @@ class PlacedDirective:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence of a text, with its citations and quotations; offsets count in the text."""
+
+    index: int
+    """Of the text in `Page.texts`."""
+    start: int
+    end: int
+    citations: tuple[PlacedCitation, ...]
+    quotations: tuple[Quotation, ...]
+    uncited: str
+    """What a reader would want to check, where nothing is cited; else ""."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as authors wrote it."""
 
@@ -134,6 +149,8 @@ class Page:
     """Their citations stand in *citations* too, in reading order."""
     is_strict: bool = False
     """Whether the page asks for strict evidence."""
+    stretches: tuple[Stretch, ...] = field(default=(), repr=False)
+    """The sentences of its texts, in reading order."""
 
     @property
     def body(self) -> Text | None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.quotations import fits, parts_of
-from sourcebook.site.checkable import LEAST_WORDS, Stretch, stretches_of
-from sourcebook.site.model import Page, Site
+from sourcebook.site.checkable import LEAST_WORDS
+from sourcebook.site.model import Page, Site, Stretch
 from sourcebook.site.passages import section_at, sentence_between
 from sourcebook.site.roots import Roots, independent, roots_of_works
 from sourcebook.site.statement import Archive, Statement, Support, Uncited
@@ -29,7 +29,7 @@ def statements_of(site: Site) -> Statements:
     statements: list[Statement] = []
     uncited: list[Uncited] = []
     for page in site.pages.values():
-        for stretch in stretches_of(page):
+        for stretch in page.stretches:
             if stretch.citations:
                 statements += _statement(site, supports, page, stretch)
             elif stretch.uncited:

@@ -164,7 +164,7 @@ class _Reader:
         start = value_start + len(content) - len(content.lstrip())
         return Field(
             name=name.lower(),
-            value=_CONTROL.sub("", text).strip(),
+            value=(text if text.isprintable() else _CONTROL.sub("", text)).strip(),
             location=source.locate(start, start + len(content.strip())),
             name_location=source.locate(*name_at),
         )

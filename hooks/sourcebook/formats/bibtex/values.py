@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MONTHS: tuple[str, ...] = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
@@ -23,12 +23,14 @@ LARGEST_VALUE = 100_000
 
 _DELIMITER = re.compile(r"(?<!\\)[{}\"]")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_SIMPLE = re.compile(r"[ \t\n\r\f]*\{([^{}\"\\]*)\}[ \t\n\r\f]*")
+"""One text in braces without any inside: nearly every value."""
+_NOT_SINGLE = re.compile(r"[\t\n\r\f]|  ")
 _BARE = re.compile(r"[^\s#,\"{}=]+")
 _NEXT_FIELD = re.compile(r"([A-Za-z][\w:+.-]*)[ \t\n\r\f]*=[ \t\n\r\f]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of a value; offsets into the file, without braces or quotes around it."""
 
     is_name: bool
@@ -38,8 +40,7 @@ class Piece:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What `read_value` found."""
 
     pieces: tuple[Piece, ...]
@@ -51,6 +52,9 @@ class Value:
 
 def read_value(text: str, start: int, end: int) -> Value:
     """Return the pieces of the value between the offsets *start* and *end* of *text*."""
+    if simple := _SIMPLE.fullmatch(text, start, end):
+        piece = Piece(False, single_spaced(simple[1]), *simple.span(1))
+        return Value((piece,))
     pieces: list[Piece] = []
     position = start
     while True:
@@ -95,7 +99,7 @@ def is_known_name(name: str, strings: Mapping[str, str]) -> bool:
 
 def single_spaced(text: str) -> str:
     """Return *text* with every run of spaces and line ends as one space, as TeX reads it."""
-    return _SPACE.sub(" ", text)
+    return _SPACE.sub(" ", text) if _NOT_SINGLE.search(text) else text
 
 
 def _skip(text: str, position: int, end: int) -> int:
