@@ -20,6 +20,7 @@ from sourcebook.formats.citations import (
     scan,
     suspicious,
 )
+from sourcebook.formats.citations.brackets import segments_of
 from sourcebook.formats.citations.locators import LABELS, split_locator
 from sourcebook.formats.citations.mask import read_prose
 
@@ -360,6 +361,7 @@ def test_hostile_repetition_is_read_in_linear_time(piece: str) -> None:
         text = "[@a, " + piece * (length // len(piece)) + " @a]"
         # What is kept from the time before would make the second reading free.
         read_prose.cache_clear()
+        segments_of.cache_clear()
         # Collecting what other tests of the session keep (whole sites) is not the scanner's time.
         gc.disable()
         begin = time.process_time()

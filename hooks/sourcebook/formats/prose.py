@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sourcebook.formats.citations import Citation, mask, scan
+from sourcebook.formats.marks import without_marks
 
 LONGEST_LINK_TEXT = 500
 """Characters looked back for the bracket that opens a link: bounds the work on hostile text."""
@@ -72,7 +72,6 @@ _BLOCK_START = re.compile(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|\?\?\?|:[ \t])"
 )
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_LIST_MARK = re.compile(r"\A[ \t\n>]*(?:[-*+]|\d{1,9}[.)]|#{1,6}|:)[ \t]+")
 _DIRECTIVE = re.compile(r"<!--[ \t]*sourcebook:[ \t]*([^\s>]*)[ \t]*([^\n>]*?)[ \t]*-->")
 _ESCAPED_AT = re.compile(r"(?<!\\)\\@")
 _TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{0,200})\]")
@@ -246,15 +245,6 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return [match for match in found if bare[match.start()] == "x"]
 
 
-_IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:[ \t]+\"[^\"]*\")?\)|\[[^\[\]]*\])")
-_EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|`+)")
-_CITING_CODE = re.compile(r"`[^`\n]*@[^`\n]*`")
-"""An example of a citation: out of its code it would read as one that was forgotten."""
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|\{:?[^{}\n]*\}")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-
-
 def plain_text(
     text: str,
     label_of: Callable[[str, str], str] = lambda collection, id: id,
@@ -279,30 +269,4 @@ def plain_text(
     for link in reversed(record_links(bare, mask(bare)) if "][" in bare else ()):
         shown = link.text or label_of(link.collection, link.id)
         bare = bare[: link.start] + shown + bare[link.end :]
-    return _without_marks(bare)
-
-
-# A sentence is shown by many pages and read again by every compilation.
-@lru_cache(maxsize=16384)
-def _without_marks(bare: str) -> str:
-    """Return *bare*, which holds no citation and no record link, as one line without marks.
-
-    Most sentences hold few kinds of marks, so each is looked for before it is taken out.
-    """
-    if mark := _LIST_MARK.match(bare):
-        bare = bare[mark.end() :]
-    if "<" in bare or "{" in bare:
-        bare = _TAG.sub("", bare)
-    if "[" in bare:
-        bare = _FOOTNOTE.sub("", bare)
-    if "`" in bare:
-        bare = _CITING_CODE.sub("…", bare)
-    if "[" in bare:
-        bare = _IMAGE_OR_LINK.sub(r"\1", bare)
-    if "*" in bare or "_" in bare or "`" in bare:
-        bare = _EMPHASIS.sub("", bare)
-    if "\\" in bare:
-        bare = _ESCAPE.sub(r"\1", bare)
-    bare = " ".join(bare.split())
-    # What remains before a full stop where a citation stood: “text .”
-    return bare.replace(" .", ".").replace(" ,", ",").strip("| ")
+    return without_marks(bare)

@@ -144,7 +144,8 @@ class _Composer:
         self._repeated = 0
         self._documents = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def take(self, event: Any) -> None:
+        """Take in one event; which class it is of tells what it has."""
         start: int = self.offset + event.start_mark.index
         end: int = self.offset + event.end_mark.index
         kind = type(event)

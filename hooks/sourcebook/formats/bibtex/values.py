@@ -53,8 +53,7 @@ class Value(NamedTuple):
 def read_value(text: str, start: int, end: int) -> Value:
     """Return the pieces of the value between the offsets *start* and *end* of *text*."""
     if simple := _SIMPLE.fullmatch(text, start, end):
-        piece = Piece(False, single_spaced(simple[1]), *simple.span(1))
-        return Value((piece,))
+        return Value((Piece(False, single_spaced(simple[1]), *simple.span(1)),))
     pieces: list[Piece] = []
     position = start
     while True:
