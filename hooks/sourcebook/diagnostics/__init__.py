@@ -2,9 +2,10 @@
 
 from sourcebook.diagnostics.nearest import nearest
 from sourcebook.diagnostics.rule import Diagnostic, Related, Rule, Severity, in_general
-from sourcebook.diagnostics.source import Location, Source
+from sourcebook.diagnostics.source import KEPT, Location, Source
 
 __all__ = [
+    "KEPT",
     "Diagnostic",
     "Location",
     "Related",

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+KEPT = 8192
+"""Sources, entries and texts of which each reader keeps what it made of them: by content, never by
+time, so that a preview reads again only what was changed."""
+
 
 # A named tuple is made three times as fast as a frozen dataclass, and a check makes 60,000.
 class Location(NamedTuple):

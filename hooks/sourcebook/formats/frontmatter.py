@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from sourcebook.diagnostics import Diagnostic, Location, Source, rules_yaml
+from sourcebook.diagnostics import KEPT, Diagnostic, Location, Source, rules_yaml
 from sourcebook.formats.yaml import Located, load_yaml
 
 _OPENING = re.compile(r"---[ \t]*\n")
@@ -43,6 +44,7 @@ class PageParts:
     """There is front matter, and a diagnostic says why it cannot be used."""
 
 
+@lru_cache(maxsize=KEPT)
 def split_page(source: Source) -> tuple[PageParts, tuple[Diagnostic, ...]]:
     """Return the parts of the page *source* and what is wrong with its front matter.
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pydantic import Field
 
-from sourcebook.diagnostics import Diagnostic, Location, Source, nearest, rules_evd, rules_rec
+from sourcebook.diagnostics import KEPT, Diagnostic, Location, Source, nearest, rules_evd, rules_rec
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.project import EXCERPTS
 from sourcebook.site.fields import LanguageTag, Line, Record
@@ -65,6 +66,7 @@ def load_excerpts(
     return kept, tuple(diagnostics)
 
 
+@lru_cache(maxsize=KEPT)
 def _load(source: Source) -> tuple[tuple[KeptExcerpt, ...], tuple[Diagnostic, ...]]:
     located, problems = load_yaml(source)
     if located is None or located.value is None:

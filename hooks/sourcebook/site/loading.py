@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
-from sourcebook.diagnostics import Diagnostic, Location, Source, nearest, rules_rec
-from sourcebook.formats.frontmatter import PageParts, unconvertible
+from sourcebook.diagnostics import KEPT, Diagnostic, Location, Source, nearest, rules_rec
+from sourcebook.formats.frontmatter import PageParts, split_page, unconvertible
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.site.content import COLLECTIONS, PageFields
 from sourcebook.site.problems import missing_field, unknown_field
@@ -60,8 +61,8 @@ def load_records(
     problems: list[Diagnostic] = [*unclaimed_files(data, collections)]
     fields: dict[str, PageFields] = {}
     written: list[Loaded] = []
-    for uri, (source, parts) in pages.items():
-        page, more = load_page(source, parts, collections)
+    for uri, (source, _) in pages.items():
+        page, more = _load_page(source, tuple(collections))
         problems += more
         fields[uri] = page.fields
         if page.record:
@@ -81,6 +82,14 @@ def load_records(
     return LoadedRecords(found, frozenset(broken), fields), tuple(problems)
 
 
+@lru_cache(maxsize=KEPT)
+def _load_page(
+    source: Source, collections: tuple[Collection, ...]
+) -> tuple[LoadedPage, tuple[Diagnostic, ...]]:
+    return load_page(source, split_page(source)[0], collections)
+
+
+@lru_cache(maxsize=64)
 def _load_file(
     collection: Collection, source: Source
 ) -> tuple[tuple[Loaded, ...], frozenset[str], tuple[Diagnostic, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sourcebook.diagnostics import Diagnostic, Source
+from sourcebook.diagnostics import KEPT, Diagnostic, Source
 from sourcebook.formats.bibtex import Bibliography, parse_bibliography
 from sourcebook.formats.citations import Citation, Suspicion, mask, scan, suspicious
 from sourcebook.formats.frontmatter import PageParts, split_page
@@ -33,9 +33,6 @@ from sourcebook.site.loading import LoadedRecords, load_records
 from sourcebook.site.permanence import ISSUED, Issued, read_issued
 from sourcebook.site.register import REGISTER, Registered, read_register
 from sourcebook.site.works import Work, interpret
-
-_KEPT = 4096
-"""Sources whose parts are kept between compilations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +66,7 @@ class Parsed:
     """The ids that were ever published; ``None`` where the project does not write them down."""
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def parse_text(markdown: str) -> TextParts:
     """Return the citations, links, directives, headings and sentences of *markdown*."""
     masked = mask(markdown)
@@ -99,7 +96,7 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         diagnostics += problems
     pages: dict[str, tuple[Source, PageParts]] = {}
     for path, source in sources.pages.items():
-        parts, problems = _split(source)
+        parts, problems = split_page(source)
         diagnostics += problems
         pages[path.partition("/")[2]] = (source, parts)
     records, problems = load_records(pages, sources.data)
@@ -135,14 +132,9 @@ def _bibliography(
     return parse_bibliography(sources)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=KEPT)
 def _hygiene(source: Source) -> tuple[Diagnostic, ...]:
     """Return what must not be in any text; YAML's own reader sees to data files."""
     is_page = source.path.endswith(".md")
-    found = pathological_paragraphs(source, _split(source)[0].body_start) if is_page else ()
+    found = pathological_paragraphs(source, split_page(source)[0].body_start) if is_page else ()
     return (*control_characters(source), *found)
-
-
-@lru_cache(maxsize=_KEPT)
-def _split(source: Source) -> tuple[PageParts, tuple[Diagnostic, ...]]:
-    return split_page(source)

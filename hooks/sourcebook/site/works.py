@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
-from sourcebook.diagnostics import Diagnostic
+from sourcebook.diagnostics import KEPT, Diagnostic
 from sourcebook.formats.bibtex import Entry
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import (
@@ -82,6 +83,7 @@ class Work:
         return (_folded(self.label), self.date.sort_key if self.date else undated, self.title)
 
 
+@lru_cache(maxsize=KEPT)
 def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
     """Return the work that *entry* describes, and what is wrong with the entry by itself.
 

@@ -57,6 +57,10 @@ class Entry:
     raw: str
     """The block as written."""
 
+    def __hash__(self) -> int:
+        """By where it stands and what is written there; `fields`, a mapping, has no hash."""
+        return hash((self.citekey, self.block_location, self.raw))
+
     def value(self, *names: str) -> str:
         """Return the value of the first of *names* that is filled, or ""."""
         for name in names:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from sourcebook.diagnostics import Diagnostic, Source, rules_bib, rules_src
@@ -33,9 +34,13 @@ _LEFT_OVER = re.compile(r"[,}]|[A-Za-z][\w-]*[ \t]*=")
 _KEY_IN_WRECK = re.compile(r"@\w+[ \t]*[{(]\s*([^\s,{}()=\"#%]+)[ \t]*,")
 
 
+_FILES = 256
+"""Files of which the blocks and entries are kept."""
+
+
 @dataclass(slots=True)
 class _Reader:
-    """What one reading gathers."""
+    """What the reading of one file gathers."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     undefined: list[Undefined] = field(default_factory=list)
@@ -178,16 +183,15 @@ def parse_bibliography(
     Files count in the order of their paths. Never raises: what cannot be read is a diagnostic,
     and its citekey, where one can be found, is in `Bibliography.broken`.
     """
-    files = [(source, split(source.text)) for source in sorted(sources, key=lambda s: s.path)]
+    files = [(source, _blocks(source)) for source in sorted(sources, key=lambda s: s.path)]
     string_blocks = [
         (source, block) for source, blocks in files for block in blocks if block.kind == "string"
     ]
     strings, undefined, diagnostics = evaluate_strings(string_blocks)
-    reader = _Reader(diagnostics=list(diagnostics), undefined=list(undefined))
-    for source, blocks in files:
-        reader.read_file(source, blocks, strings)
-    entries, aliases, problems = distinct(reader.entries)
-    broken = frozenset(reader.broken - entries.keys())
+    known = tuple(strings.items())
+    readers = [_read(source, known) for source, _ in files]
+    entries, aliases, problems = distinct(entry for one in readers for entry in one.entries)
+    broken = frozenset(key for one in readers for key in one.broken if key not in entries)
     resolved, more_problems = inherit(entries, aliases, broken)
     bibliography = Bibliography(
         entries=tuple(resolved[key] for key in entries if entries[key].type != "xdata"),
@@ -197,11 +201,25 @@ def parse_bibliography(
         strings=MappingProxyType(strings),
     )
     return bibliography, (
-        *reader.diagnostics,
-        *report_undefined(reader.undefined, strings),
+        *diagnostics,
+        *(found for one in readers for found in one.diagnostics),
+        *report_undefined([*undefined, *(u for one in readers for u in one.undefined)], strings),
         *problems,
         *more_problems,
     )
+
+
+@lru_cache(maxsize=_FILES)
+def _blocks(source: Source) -> tuple[Block, ...]:
+    return split(source.text)
+
+
+@lru_cache(maxsize=_FILES)
+def _read(source: Source, strings: tuple[tuple[str, str], ...]) -> _Reader:
+    """Return what is in one file; nothing is added to it afterwards."""
+    reader = _Reader()
+    reader.read_file(source, _blocks(source), dict(strings))
+    return reader
 
 
 def _name_end(text: str, start: int) -> int:
