@@ -9,10 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from sourcebook.compilation import compile_site
-from sourcebook.pages.comparison import comparison_json, comparison_markdown
 from sourcebook.project import BIBLIOGRAPHY, DATA, DOCS, SETTINGS, ProjectError, read
-from sourcebook.revision import RevisionError, files_of
-from sourcebook.site.comparison import compare
 from sourcebook.site.model import Site
 
 _READ = (".md", ".markdown", ".bib", ".yml", ".yaml", ".csv", ".tsv", ".toml")
@@ -45,6 +42,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(options: argparse.Namespace) -> int:
     """Compare and report; return the exit status."""
+    # Not above: the other commands compare nothing and never ask git.
+    from sourcebook.pages.comparison import comparison_json, comparison_markdown
+    from sourcebook.revision import RevisionError
+    from sourcebook.site.comparison import compare
+
     try:
         before, now = (_site(options.root, name) for name in (options.base, options.head))
     except (ProjectError, RevisionError) as error:
@@ -62,6 +64,8 @@ def _site(root: Path, name: str) -> Site:
         return _compiled(Path(name))
     if Path(name).is_dir():
         raise ProjectError(f"{name} has no folder {DOCS}/, so it is not a Sourcebook project.")
+    from sourcebook.revision import files_of
+
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / DOCS).mkdir()
         for path, content in files_of(root, name, (DOCS, BIBLIOGRAPHY, DATA, SETTINGS), _READ):

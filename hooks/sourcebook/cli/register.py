@@ -10,7 +10,6 @@ from pathlib import Path
 from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Severity, reporters, rules_idx
 from sourcebook.project import ProjectError, read
-from sourcebook.revision import build_epoch
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.permanence import ISSUED, LIVE, issued_text, living_ids, updated
 
@@ -53,6 +52,9 @@ def run(options: argparse.Namespace) -> int:
         print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
         return 2
     site = compilation.site
+    # Not above: no other command asks git for the day.
+    from sourcebook.revision import build_epoch
+
     epoch = build_epoch(options.root)
     day = datetime.fromtimestamp(epoch, UTC).date().isoformat() if epoch else ""
     lines = list(

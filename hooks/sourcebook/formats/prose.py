@@ -245,6 +245,16 @@ def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     return [match for match in found if bare[match.start()] == "x"]
 
 
+_MAY_HIDE_BRACKETS = re.compile(r"[`$<\\^~\t]|\]\(|\]:|/@|    ")
+
+
+def _links_in(sentence: str) -> Iterator[RecordLink]:
+    """Return the record links of *sentence*, the last first."""
+    # To find out what is prose is dear, and in nearly every sentence all of it is.
+    masked = mask(sentence) if _MAY_HIDE_BRACKETS.search(sentence) else sentence
+    return reversed(record_links(sentence, masked))
+
+
 def plain_text(
     text: str,
     label_of: Callable[[str, str], str] = lambda collection, id: id,
@@ -266,7 +276,7 @@ def plain_text(
         pieces.append(before + named if named else before.rstrip(" "))
         end = citation.end - offset
     bare = "".join([*pieces, text[end:]])
-    for link in reversed(record_links(bare, mask(bare)) if "][" in bare else ()):
+    for link in _links_in(bare) if "][" in bare else ():
         shown = link.text or label_of(link.collection, link.id)
         bare = bare[: link.start] + shown + bare[link.end :]
     return without_marks(bare)

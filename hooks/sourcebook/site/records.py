@@ -177,22 +177,25 @@ def id_of_page(path: str) -> str:
 
 def references_of(loaded: Loaded) -> Iterator[Pointer]:
     """Yield every field of the record that names another record."""
-    for path, text, marker in shapes.marked(shape_of_record(type(loaded.record)), loaded.record):
-        if isinstance(marker, shapes.Reference):
-            at = loaded.location(path)
-            yield Pointer(path, str(path[0]), marker.collection, text, at)
+    for path, text, marker in _marked(loaded, shapes.Reference):
+        at = loaded.location(path)
+        yield Pointer(path, str(path[0]), marker.collection, text, at)
 
 
 def texts_of(loaded: Loaded) -> Iterator[MarkdownField]:
     """Yield every Markdown text of the record."""
-    for path, text, marker in shapes.marked(shape_of_record(type(loaded.record)), loaded.record):
-        if isinstance(marker, Markdown):
-            span = loaded.located.scalar_span((*loaded.prefix, *path))
-            yield MarkdownField(path, text, span and span[0], loaded.location(path))
+    for path, text, _ in _marked(loaded, Markdown):
+        span = loaded.located.scalar_span((*loaded.prefix, *path))
+        yield MarkdownField(path, text, span and span[0], loaded.location(path))
 
 
 def citekeys_of(loaded: Loaded) -> Iterator[tuple[Path, str, Location]]:
     """Yield the path, text and place of every citekey in a field of the record."""
-    for path, text, marker in shapes.marked(shape_of_record(type(loaded.record)), loaded.record):
-        if isinstance(marker, Citekey):
-            yield path, text, loaded.location(path)
+    for path, text, _ in _marked(loaded, Citekey):
+        yield path, text, loaded.location(path)
+
+
+def _marked(
+    loaded: Loaded, kind: type[shapes.MarkerT]
+) -> Iterator[tuple[Path, str, shapes.MarkerT]]:
+    return shapes.marked(shape_of_record(type(loaded.record)), loaded.record, kind)

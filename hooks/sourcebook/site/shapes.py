@@ -11,7 +11,7 @@ import functools
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from sourcebook.formats.yaml import Path
 
@@ -65,6 +65,7 @@ class Figure:
 
 
 Marker = Reference | Markdown | Citekey | Figure
+MarkerT = TypeVar("MarkerT", Reference, Markdown, Citekey, Figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class Shape:
     choices: tuple[str, ...] = ()
     """Of a closed list: its words in order."""
     marker: Marker | None = None
-    has_markers: bool = False
-    """It or something in it is marked."""
+    kinds: frozenset[type] = frozenset()
+    """The markers that it or something in it has."""
 
     def at(self, path: Path) -> Shape:
         """Return the shape at *path*; an empty one where nothing is declared."""
@@ -115,7 +116,7 @@ def shape_of_record(record_type: Any) -> Shape:
         )
         for name, declared in record_type.model_fields.items()
     }
-    return Shape(fields, has_markers=any(found.shape.has_markers for found in fields.values()))
+    return Shape(fields, kinds=frozenset().union(*(one.shape.kinds for one in fields.values())))
 
 
 def _shape_of(annotation: Any, metadata: tuple[object, ...] = ()) -> Shape:
@@ -133,27 +134,30 @@ def _shape_of(annotation: Any, metadata: tuple[object, ...] = ()) -> Shape:
         # tuple[X, ...] and Mapping[str, X]
         arguments = get_args(annotation)
         each = _shape_of(arguments[0] if origin is tuple else arguments[1])
-        return Shape(each=each, has_markers=each.has_markers)
+        return Shape(each=each, kinds=each.kinds)
     if hasattr(annotation, "model_fields"):
         return shape_of_record(annotation)
     marker = next((mark for mark in metadata if isinstance(mark, Marker)), None)
-    return Shape(marker=marker, has_markers=marker is not None)
+    return Shape(marker=marker, kinds=frozenset({type(marker)} if marker else ()))
 
 
-def marked(shape: Shape, value: Any, path: Path = ()) -> Iterator[tuple[Path, str, Marker]]:
-    """Yield the marked texts in *value*, in the order of declaration, with their paths.
+def marked(
+    shape: Shape, value: Any, kind: type[MarkerT], path: Path = ()
+) -> Iterator[tuple[Path, str, MarkerT]]:
+    """Yield the texts in *value* marked as *kind*, in the order of declaration, with their paths.
 
     Paths hold the names of the file, so they fit `Located`.
     """
-    if not shape.has_markers or value is None:
+    if kind not in shape.kinds or value is None:
         return
-    if shape.marker is not None:
+    if isinstance(shape.marker, kind):
         yield path, value, shape.marker
     elif shape.each is not None:
         parts = value.items() if isinstance(value, Mapping) else enumerate(value)
         for step, part in parts:
-            yield from marked(shape.each, part, (*path, step))
+            yield from marked(shape.each, part, kind, (*path, step))
     else:
         for name, declared in shape.fields.items():
-            below = getattr(value, declared.attribute)
-            yield from marked(declared.shape, below, (*path, name))
+            if kind in declared.shape.kinds:
+                below = getattr(value, declared.attribute)
+                yield from marked(declared.shape, below, kind, (*path, name))
