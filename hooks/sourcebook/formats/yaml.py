@@ -34,6 +34,7 @@ _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE = frozenset({"true", "True", "TRUE"})
 _FALSE = frozenset({"false", "False", "FALSE"})
+_WORDS = _NULL | _TRUE | _FALSE
 _INT = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CORE = "tag:yaml.org,2002:"
@@ -81,6 +82,8 @@ def resolve(text: str) -> str | int | float | bool | None:
 
     Infinite numbers, not-a-number and whole numbers of more than 18 digits stay text.
     """
+    if text not in _WORDS and text[0] not in "+-.0123456789":
+        return text
     if text in _NULL:
         return None
     if text in _TRUE or text in _FALSE:
@@ -151,7 +154,13 @@ class _Composer:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._count(start)
-            self._attach(self._scalar(event, start, end), event.anchor)
+            text, style = event.value, event.style
+            if event.tag is None and (not style or style == "'"):
+                value = text if style else resolve(text)
+                node = Node(value, start, end, (), NO_KEYS, text, not style)
+            else:
+                node = self._scalar(event, start, end)
+            self._attach(node, event.anchor)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, start)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
+from sourcebook.formats.citations import Citation
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.facts import fact_section
-from sourcebook.site.model import Page, Passage, Site
+from sourcebook.site.model import Page, Passage, Site, Text
 from sourcebook.site.parsing import parse_text
 
 
@@ -24,9 +26,14 @@ def sentence_between(site: Site, page: Page, index: int, start: int, end: int) -
     found = parse_text(text.markdown).citations
     first = bisect_left(found, start, key=lambda citation: citation.start)
     after = bisect_left(found, end, key=lambda citation: citation.start)
-    sentence = plain_text(
-        text.markdown[start:end], site.labels.by_id, found[first:after], offset=start
-    )
+    return in_words(site, page, text, start, end, found[first:after])
+
+
+def in_words(
+    site: Site, page: Page, text: Text, start: int, end: int, citations: Sequence[Citation]
+) -> str:
+    """Return a stretch of *text*, which holds the *citations*, as plain text on one line."""
+    sentence = plain_text(text.markdown[start:end], site.labels.by_id, citations, offset=start)
     # A fact is told without its subject, which is the page it stands on.
     return f"{page.title}: {sentence}" if text.kind == "fact" else sentence
 
@@ -44,5 +51,7 @@ def section_at(site: Site, page: Page, index: int, offset: int) -> str:
         return fact_section(page.texts[index].path)
     if kind != "body":
         return ""
+    if not page.headings or page.headings[0].start > offset:
+        return ""
     above = bisect_right(page.headings, offset, key=lambda found: found.start)
-    return plain_text(page.headings[above - 1].text, site.labels.by_id) if above else ""
+    return plain_text(page.headings[above - 1].text, site.labels.by_id)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.quotations import fits, parts_of
 from sourcebook.site.checkable import LEAST_WORDS
-from sourcebook.site.model import Page, Site, Stretch
-from sourcebook.site.passages import section_at, sentence_between
+from sourcebook.site.model import Page, Site, Stretch, Text
+from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.roots import Roots, independent, roots_of_works
 from sourcebook.site.statement import Archive, Statement, Support, Uncited
 from sourcebook.site.works import Work
@@ -88,7 +88,7 @@ def _statement(
         page=page.uri,
         kind=text.kind,
         section=section_at(site, page, stretch.index, stretch.start),
-        text=sentence_between(site, page, stretch.index, stretch.start, stretch.end),
+        text=_sentence(site, page, text, stretch),
         anchor=anchor,
         location=text.locate(stretch.start, stretch.end),
         works=tuple(supports.of(key, found) for key, found in locators.items()),
@@ -96,6 +96,12 @@ def _statement(
         quotations=len(quoted),
         checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
     )
+
+
+def _sentence(site: Site, page: Page, text: Text, stretch: Stretch) -> str:
+    """Return the words of *stretch*; its citations are at hand."""
+    written = [one.citation for one in stretch.citations if not one.is_of_figure]
+    return in_words(site, page, text, stretch.start, stretch.end, written)
 
 
 def _archive(work: Work) -> Archive:
