@@ -8,9 +8,7 @@ core schema are refused.
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -18,6 +16,8 @@ import yaml
 from sourcebook.diagnostics import Diagnostic, Source, rules_src, rules_yaml
 from sourcebook.formats.located import NO_KEYS, Located, Node, Path
 from sourcebook.formats.yaml_advice import advise
+from sourcebook.formats.yaml_frame import Frame
+from sourcebook.formats.yaml_scalars import resolve
 
 __all__ = ["Located", "Path", "load_yaml", "resolve"]
 
@@ -31,12 +31,6 @@ DEEPEST = 40
 _Parser: Any = yaml.CSafeLoader.__bases__[0] if yaml.__with_libyaml__ else yaml.SafeLoader
 
 _UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_TRUE = frozenset({"true", "True", "TRUE"})
-_FALSE = frozenset({"false", "False", "FALSE"})
-_WORDS = _NULL | _TRUE | _FALSE
-_INT = re.compile(r"[-+]?[0-9]{1,18}|0o[0-7]{1,18}|0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _CORE = "tag:yaml.org,2002:"
 _TAG_TYPES: dict[str, tuple[type, ...]] = {
     "null": (type(None),),
@@ -77,61 +71,6 @@ def load_yaml(
     return Located(root.value, source, root), tuple(composer.problems)
 
 
-def resolve(text: str) -> str | int | float | bool | None:
-    """Return what a plain scalar means in the core schema of YAML 1.2.
-
-    Infinite numbers, not-a-number and whole numbers of more than 18 digits stay text.
-    """
-    if text not in _WORDS and text[0] not in "+-.0123456789":
-        return text
-    if text in _NULL:
-        return None
-    if text in _TRUE or text in _FALSE:
-        return text in _TRUE
-    if _INT.fullmatch(text):
-        return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
-    if not text[-1:].isdigit() and text[-1:] != ".":
-        return text
-    if _FLOAT.fullmatch(text) and not text.lstrip("+-").isdigit():
-        number = float(text)
-        return number if math.isfinite(number) else text
-    return text
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A list or mapping that is being read."""
-
-    start: int
-    anchor: str | None
-    is_mapping: bool
-    is_block: bool
-    children: dict[str, Node] = field(default_factory=dict)
-    items: list[Node] = field(default_factory=list)
-    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
-    key: tuple[str | None, int, int] | None = None
-    """The key that waits for its value; its text is ``None`` if the value is to be left out."""
-    is_broken: bool = False
-
-    def finish(self, end: int) -> Node:
-        inner = tuple(self.children.values()) if self.is_mapping else tuple(self.items)
-        if self.is_block:
-            # The parser ends a block where the next thing begins, after blank lines and comments.
-            ends = [node.end for node in inner if node.start >= self.start]
-            end = max(ends + [stop for _, stop in self.keys.values()], default=self.start)
-        return Node(
-            value={key: node.value for key, node in self.children.items()}
-            if self.is_mapping
-            else tuple(node.value for node in inner),
-            start=self.start,
-            end=end,
-            children=self.children if self.is_mapping else inner,
-            keys=self.keys,
-            size=1 + sum(node.size for node in inner),
-            is_broken=self.is_broken or any(node.is_broken for node in inner),
-        )
-
-
 class _Composer:
     """Takes parser events one by one and builds `Node` values; what is wrong is collected."""
 
@@ -141,7 +80,7 @@ class _Composer:
         self.root: Node | None = None
         self.problems: list[Diagnostic] = []
         self.is_reading = True
-        self._frames: list[_Frame] = []
+        self._frames: list[Frame] = []
         self._anchors: dict[str, Node] = {}
         self._nodes = 0
         self._repeated = 0
@@ -154,13 +93,8 @@ class _Composer:
         kind = type(event)
         if kind is yaml.ScalarEvent:
             self._count(start)
-            text, style = event.value, event.style
-            if event.tag is None and (not style or style == "'"):
-                value = text if style else resolve(text)
-                node = Node(value, start, end, (), NO_KEYS, text, not style)
-            else:
-                node = self._scalar(event, start, end)
-            self._attach(node, event.anchor)
+            if not self._is_simple_key(event, start, end):
+                self._attach(self._scalar(event, start, end), event.anchor)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             self._open(event, start)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
@@ -178,7 +112,7 @@ class _Composer:
     def _open(self, event: yaml.CollectionStartEvent, start: int) -> None:
         self._count(start)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
-        frame = _Frame(start, event.anchor, is_mapping, not event.flow_style)
+        frame = Frame(start, event.anchor, is_mapping, not event.flow_style)
         tag = "map" if is_mapping else "seq"
         if event.tag not in (None, "!", _CORE + tag):
             frame.is_broken = True
@@ -202,10 +136,12 @@ class _Composer:
         text, tag = event.value, event.tag
         # libyaml's events have "" for plain, PyYAML's own have None.
         is_plain = not event.style and tag is None
+        value = resolve(text) if is_plain else text
+        if is_plain or (tag is None and event.style == "'"):
+            return Node(value, start, end, (), NO_KEYS, text, is_plain)
         if event.style in ("|", ">"):
             # The parser ends a block text where the next thing begins.
             end = start + len(self.source.text[start:end].rstrip())
-        value: object = resolve(text) if is_plain else text
         is_broken = False
         if tag not in (None, "!", _CORE + "str"):
             expected = _TAG_TYPES.get(tag.removeprefix(_CORE)) if tag.startswith(_CORE) else None
@@ -249,18 +185,30 @@ class _Composer:
             self.root = node
             return
         frame = self._frames[-1]
-        if not frame.is_mapping:
-            frame.items.append(node)
-        elif frame.key is None:
+        if frame.is_mapping and frame.key is None:
             frame.key = self._key(frame, node)
         else:
-            key, start, end = frame.key
-            frame.key = None
-            if key is not None:
-                frame.children[key] = node
-                frame.keys[key] = (start, end)
+            frame.put(node)
 
-    def _key(self, frame: _Frame, node: Node) -> tuple[str | None, int, int]:
+    def _is_simple_key(self, event: Any, start: int, end: int) -> bool:
+        """Take in a plain word as the next key, as nearly all keys are, and say whether it was."""
+        frame = self._frames[-1] if self._frames else None
+        text: str = event.value
+        if (
+            frame is None
+            or not frame.is_mapping
+            or frame.key is not None
+            or text in frame.keys
+            or not text.isidentifier()
+            or event.style
+            or event.tag is not None
+            or event.anchor is not None
+        ):
+            return False
+        frame.key = (text, start, end)
+        return True
+
+    def _key(self, frame: Frame, node: Node) -> tuple[str | None, int, int]:
         """Return the key that *node* is, and report one that cannot be."""
         text, start, end = node.text, node.start, node.end
         is_usable = text is not None and "\n" not in text and not (text == "<<" and node.is_plain)
