@@ -54,9 +54,9 @@ def _same(
     for work in works.values():
         found = work.entry.fields.get(name)
         # A chapter that takes over the address of its book is not the book.
-        if found is None or found.inherited_from or not key_of(work):
+        if found is None or found.inherited_from or not (key := key_of(work)):
             continue
-        other = first.setdefault(key_of(work), work)
+        other = first.setdefault(key, work)
         if other is not work:
             yield rule.at(
                 found.location,

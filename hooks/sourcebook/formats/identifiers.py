@@ -7,6 +7,7 @@ Sources: DOI Handbook §2.2 (``10.`` registrant ``/`` suffix); RFC 3986 for addr
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s{}\\\"]+")
@@ -45,6 +46,7 @@ def url_scheme(text: str) -> str | None:
     return match[1].lower() if match else None
 
 
+@lru_cache(maxsize=8192)
 def url_problem(text: str) -> str | None:
     """Return why *text* is no address of a page, as a clause, or ``None`` for a good one.
 
@@ -69,6 +71,7 @@ def url_problem(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def url_key(text: str) -> str:
     """Return the form by which two addresses are one page.
 

@@ -15,7 +15,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from sourcebook.formats.citations.columns import fence_key, indent, skip_columns
+from sourcebook.formats.citations.columns import (
+    PREFIX,
+    closing_fences,
+    fence_key,
+    indent,
+    skip_columns,
+)
 from sourcebook.formats.citations.ranges import (
     BODY_TAGS,
     Ranges,
@@ -25,7 +31,6 @@ from sourcebook.formats.citations.ranges import (
 )
 
 _FENCE = re.compile(r"(`{3,}|~{3,})")
-_PREFIX = re.compile(r"[ \t>]*")
 _MARKER = re.compile(r"(?:[*+-]|\d{1,9}\.)[ \t]+|(?:[*+-]|\d{1,9}\.)$")
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|={3}[!+]{0,2}(?=[ ]*\"))")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,200}\]:[ \t]?")
@@ -41,6 +46,8 @@ _BREAKS_QUOTE = re.compile(rf"{_BOX.pattern}|{_HEADING.pattern}|[ ]{{0,3}}{_RULE
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*$")
 _DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL = re.compile(r"(?:[^|`\\]|\\.|(`+)(?!`).*?(?<!`)\1(?!`)|`)+")
+_SIGNS = frozenset("[*<#-_= ")
+"""What a line begins with that may be more than prose: a definition, a tag, a heading, a rule."""
 _RAW_OPEN = re.compile(rf"<!--|<({BODY_TAGS})(?=[\s/>])", re.IGNORECASE)
 
 
@@ -88,29 +95,20 @@ class _Walk:
     def walk(self) -> Layout:
         self.lines = line_ranges(self.text)
         self.tags = closing_tags(self.text)
-        self._find_closers()
+        self.closers = closing_fences(self.text, self.lines)
         number = 0
         while number < len(self.lines):
             number = self._line(number)
         self._end_segment()
         return self.layout
 
-    def _find_closers(self) -> None:
-        """Note the lines that may end a fence, by prefix length and marks."""
-        for number, (start, end) in enumerate(self.lines):
-            prefix = _PREFIX.match(self.text, start, end)
-            at = prefix.end() if prefix else start
-            marks = self.text[at:end].rstrip()
-            if len(marks) >= 3 and marks[0] in "`~" and not marks.strip(marks[0]):
-                self.closers.setdefault(fence_key(self.text[start:at], marks), []).append(number)
-
     def _line(self, number: int) -> int:
         """Take in one line; return the number of the line to go on with."""
         start, end = self.lines[number]
         text = self.text
-        prefix = _PREFIX.match(text, start, end)
+        prefix = PREFIX.match(text, start, end) if self.closers else None
         bare = prefix.end() if prefix else start
-        fence = _FENCE.match(text, bare, end)
+        fence = _FENCE.match(text, bare, end) if self.closers else None
         if fence and (close := self._closer(number, text[start:bare], fence.group(1))) is not None:
             self._end_segment()
             self.layout.masked.add(start, self.lines[close][1])
@@ -184,8 +182,8 @@ class _Walk:
             if width >= 4 and fresh:
                 self.in_code, self.after_blank = True, False
                 return after, "code"
-            lead = text[after:end]
-            if lead.startswith(">") and (fresh or ">" not in self.containers) and width < 4:
+            sign = text[after : after + 1]
+            if sign == ">" and after < end and (fresh or ">" not in self.containers) and width < 4:
                 self._end_segment()
                 del self.containers[depth:]
                 self.containers.append(">")
@@ -193,7 +191,8 @@ class _Walk:
                 at = self._quote(after, end)
                 self.after_blank, self.in_code = True, False
                 continue
-            marker = _MARKER.match(text, after, end)
+            may_mark = sign in "*+-" or sign.isdigit()
+            marker = _MARKER.match(text, after, end) if may_mark else None
             if marker and (fresh or "-" in self.containers) and not _RULE.match(text, after, end):
                 self._end_segment()
                 del self.containers[
@@ -203,7 +202,7 @@ class _Walk:
                 self.after_blank = self.in_code = self.was_text = False
                 self.depth, self.width = len(self.containers), 1
                 return marker.end(), "text"
-            if width < 4 and (box := self._box(width, after, end)):
+            if width < 4 and sign in "!?=[:" and (box := self._box(width, after, end)):
                 self._end_segment()
                 del self.containers[depth:]
                 self.containers.append("^" if text.startswith("[^", after) else "!")
@@ -228,6 +227,8 @@ class _Walk:
     def _content(self, number: int, at: int, end: int) -> int:
         text = self.text
         self.after_blank = False
+        if text[at : at + 1] not in _SIGNS:
+            return self._prose(number, at, end)
         reference = _REFERENCE.match(text, at)
         if reference:
             self.layout.definitions.add(reference.group(1).casefold())
@@ -258,6 +259,9 @@ class _Walk:
             del self.containers[self.depth :]
             self.after_blank, self.was_text = True, False
             return number + 1
+        return self._prose(number, at, end)
+
+    def _prose(self, number: int, at: int, end: int) -> int:
         self.was_text = True
         if self.in_table or self._begins_table(number, at, end):
             self._cells(at, end)
@@ -272,7 +276,7 @@ class _Walk:
         if self.segment or "|" not in self.text[at:end] or number + 1 >= len(self.lines):
             return False
         start, stop = self.lines[number + 1]
-        prefix = _PREFIX.match(self.text, start, stop)
+        prefix = PREFIX.match(self.text, start, stop)
         below = prefix.end() if prefix else start
         self.in_table = bool(_DELIMITERS.match(self.text, below, stop))
         return self.in_table

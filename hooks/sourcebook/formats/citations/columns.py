@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+PREFIX = re.compile(r"[ \t>]*")
+"""What may stand before a fence: white space and the marks of quotes."""
+
 
 def fence_key(prefix: str, marks: str) -> str:
     """Return what must be the same at both ends of a fence: columns, quote level, marks."""
@@ -24,3 +29,17 @@ def skip_columns(text: str, at: int, columns: int) -> int:
         width = width + 1 if text[at] == " " else (width // 4 + 1) * 4
         at += 1
     return at
+
+
+def closing_fences(text: str, lines: list[tuple[int, int]]) -> dict[str, list[int]]:
+    """Return the numbers of the *lines* that may end a fence, by `fence_key`."""
+    closers: dict[str, list[int]] = {}
+    if "```" not in text and "~~~" not in text:
+        return closers
+    for number, (start, end) in enumerate(lines):
+        prefix = PREFIX.match(text, start, end)
+        at = prefix.end() if prefix else start
+        marks = text[at:end].rstrip()
+        if len(marks) >= 3 and marks[0] in "`~" and not marks.strip(marks[0]):
+            closers.setdefault(fence_key(text[start:at], marks), []).append(number)
+    return closers

@@ -141,7 +141,9 @@ def _atoms(
     """Add to *zones* what is not prose in one paragraph, read from left to right."""
     ticks = _runs(text, start, end)
     dollars = _dollars(text, start, end)
-    parens = [m.end() for m in _MATH_END.finditer(text, start, end)]
+    parens: list[int] = []
+    if text.find("\\)", start, end) != -1:
+        parens = [m.end() for m in _MATH_END.finditer(text, start, end)]
     # Only an address begins with a letter. To try for one at each letter costs ten times the rest.
     next_token = _TOKEN.search if _ADDRESS.search(text, start, end) else _next_sign
     at = start
@@ -198,6 +200,8 @@ def _next_sign(text: str, at: int, end: int) -> re.Match[str] | None:
 def _runs(text: str, start: int, end: int) -> dict[int, list[int]]:
     """Return where runs of backticks begin, by their length."""
     runs: dict[int, list[int]] = {}
+    if text.find("`", start, end) == -1:
+        return runs
     for match in _TICKS.finditer(text, start, end):
         runs.setdefault(len(match.group()), []).append(match.start())
     return runs
