@@ -67,16 +67,8 @@ def _same(
 
 
 def _similar_titles(works: Mapping[str, Work]) -> Iterator[Diagnostic]:
-    first: dict[tuple[object, ...], Work] = {}
-    for work in works.values():
-        title = _title_key(work.title)
-        if len(title) < _SHORTEST_TITLE_KEY:
-            continue
-        year = work.date.year if work.date else None
-        # Volumes of one work have its title, and may have its year.
-        volume = (work.csl.get("volume"), work.csl.get("volume-title"), work.csl.get("edition"))
-        other = first.setdefault((title, year, *volume), work)
-        if other is not work and not _are_told_apart(work, other):
+    for work, other in _pairs(works):
+        if not _are_told_apart(work, other):
             yield rules.SIMILAR_TITLE.at(
                 _title_location(work),
                 citekey=work.citekey,
@@ -85,10 +77,33 @@ def _similar_titles(works: Mapping[str, Work]) -> Iterator[Diagnostic]:
             )
 
 
+def _pairs(works: Mapping[str, Work]) -> Iterator[tuple[Work, Work]]:
+    """Yield each work that has the title, year and volume of an earlier one, and the first such."""
+    alike: dict[tuple[str, int | None], list[Work]] = {}
+    found: list[tuple[Work, Work]] = []
+    for work in works.values():
+        title = _title_key(work.title)
+        if len(title) >= _SHORTEST_TITLE_KEY:
+            year = work.date.year if work.date else None
+            alike.setdefault((title, year), []).append(work)
+    for group in alike.values():
+        first: dict[tuple[object, ...], Work] = {}
+        for work in group if len(group) > 1 else ():
+            # Volumes of one work have its title, and may have its year.
+            volume = (work.csl.get("volume"), work.csl.get("volume-title"), work.csl.get("edition"))
+            other = first.setdefault(volume, work)
+            if other is not work:
+                found.append((work, other))
+    order = {citekey: number for number, citekey in enumerate(works)}
+    yield from sorted(found, key=lambda pair: order[pair[0].citekey])
+
+
 def _title_key(title: str) -> str:
     """Return a title without capitals, accents, punctuation, spaces and articles."""
-    letters = unicodedata.normalize("NFKD", title.casefold())
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    plain = title.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in letters if not unicodedata.combining(char))
     return _ARTICLES.sub("", _NOT_IN_TITLE_KEY.sub(" ", plain)).replace(" ", "")
 
 

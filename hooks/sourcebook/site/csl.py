@@ -8,6 +8,9 @@ stands in tests/oracle/test_pandoc_biblatex.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import plain_doi
 from sourcebook.site.csl_tables import (
@@ -22,6 +25,30 @@ from sourcebook.site.csl_tables import (
 from sourcebook.site.entry_fields import Reading, bibstring
 
 
+class CslItem(Mapping[str, object]):
+    """The item of an entry, made when something of it is first asked for: a check asks nothing."""
+
+    def __init__(self, reading: Reading, without: tuple[str, ...]) -> None:
+        self._reading, self._without = reading, without
+
+    @cached_property
+    def _item(self) -> dict[str, object]:
+        item = csl_item(self._reading)
+        return {name: value for name, value in item.items() if name not in self._without}
+
+    def __getitem__(self, variable: str) -> object:
+        return self._item[variable]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._item)
+
+    def __len__(self) -> int:
+        return len(self._item)
+
+    def __repr__(self) -> str:
+        return repr(self._item)
+
+
 def csl_item(reading: Reading) -> dict[str, object]:
     """Return the CSL-JSON item: text in Unicode, no LaTeX and no HTML, only filled variables."""
     variables: dict[str, object] = {
@@ -32,9 +59,9 @@ def csl_item(reading: Reading) -> dict[str, object]:
         **_dates(reading),
         **_names(reading),
         **_numbers(reading),
-        **_titles(reading),
+        **titles_of(reading),
         **_publication(reading),
-        **_addresses(reading),
+        **addresses_of(reading),
         "note": joined(". ", reading.text("note") if reading.type != "periodical" else "",
                        reading.text("addendum")),
         "annote": reading.text("annotation"),
@@ -130,7 +157,7 @@ def _numbers(reading: Reading) -> dict[str, object]:
     }
 
 
-def _titles(reading: Reading) -> dict[str, object]:
+def titles_of(reading: Reading) -> dict[str, object]:
     is_chapter = reading.type in CHAPTERLIKE
     is_periodical = reading.type == "periodical"
     has_main = bool(reading.raw("maintitle"))
@@ -208,7 +235,7 @@ def _publication(reading: Reading) -> dict[str, object]:
     }
 
 
-def _addresses(reading: Reading) -> dict[str, object]:
+def addresses_of(reading: Reading) -> dict[str, object]:
     options = reading.options
     url = reading.raw("url") if options.get("url") != "false" or reading.type == "online" else ""
     if not url and reading.raw("eprint"):

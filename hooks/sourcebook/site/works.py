@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from types import MappingProxyType
 
 from sourcebook.diagnostics import KEPT, Diagnostic
 from sourcebook.formats.bibtex import Entry
@@ -20,7 +19,7 @@ from sourcebook.formats.identifiers import (
     url_problem,
     url_scheme,
 )
-from sourcebook.site.csl import csl_item, genre
+from sourcebook.site.csl import CslItem, addresses_of, genre, titles_of
 from sourcebook.site.csl_tables import KINDS, PERIODICAL_TYPES, language_tag
 from sourcebook.site.entry_checks import check_entry
 from sourcebook.site.entry_fields import Reading, read_fields
@@ -91,23 +90,20 @@ def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
     and absent from the work. What works are to one another is checked in `checks.bibliography`.
     """
     reading, pairs = read_fields(entry)
-    item = csl_item(reading)
-    url = _linkable(str(item.get("URL", "")))
+    titles = titles_of(reading)
+    url = _linkable(str(addresses_of(reading)["URL"]))
     doi = plain_doi(reading.raw("doi"))
-    if url is None:
-        item.pop("URL", None)
-    if not is_doi(doi):
-        item.pop("DOI", None)
+    unusable = (*(("URL",) if url is None else ()), *(() if is_doi(doi) else ("DOI",)))
     authors, editors = reading.names("author"), reading.names("editor")
     publisher = _publisher(reading)
     work = Work(
         citekey=entry.citekey,
         entry=entry,
-        csl=MappingProxyType(item),
-        title=str(item.get("title", "")),
+        csl=CslItem(reading, unusable),
+        title=str(titles["title"]),
         authors=authors,
         editors=editors,
-        label=_label(reading, authors or editors, publisher, item),
+        label=_label(reading, authors or editors, publisher, titles),
         kind=_kind(reading),
         date=reading.date(),
         publisher=publisher,
@@ -153,7 +149,7 @@ def _publisher(reading: Reading) -> str | None:
 
 
 def _label(
-    reading: Reading, people: tuple[Name, ...], publisher: str | None, item: Mapping[str, object]
+    reading: Reading, people: tuple[Name, ...], publisher: str | None, titles: Mapping[str, object]
 ) -> str:
     people = reading.names("shortauthor") or people
     named = [person.short for person in people if not person.is_others]
@@ -163,7 +159,7 @@ def _label(
         return " and ".join(named)
     return (
         publisher
-        or _shortened(str(item.get("title-short") or item.get("title") or ""))
+        or _shortened(str(titles["title-short"] or titles["title"]))
         or (reading.entry.citekey)
     )
 
