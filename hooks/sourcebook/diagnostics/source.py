@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 KEPT = 8192
@@ -34,6 +35,10 @@ class Location(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+_new = tuple.__new__
+"""What a named tuple's own class calls, without a function of Python in between."""
+
+
 @dataclass(frozen=True)
 class Source:
     """The text of one file of the project. Line ends are ``\\n`` only (the reader sees to it)."""
@@ -44,12 +49,8 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        starts = [0]
-        position = self.text.find("\n")
-        while position != -1:
-            starts.append(position + 1)
-            position = self.text.find("\n", position + 1)
-        return starts
+        lengths = [len(line) + 1 for line in self.text.split("\n")]
+        return [0, *accumulate(lengths[:-1])]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return the 1-based line and column of *offset*; offsets outside are clamped."""
@@ -72,7 +73,8 @@ class Source:
         if line < len(starts) and end >= starts[line]:
             end_line = bisect_right(starts, end, line)
             end_begins = starts[end_line - 1]
-        return Location(self.path, line, start - begins + 1, end_line, end - end_begins + 1)
+        place = (self.path, line, start - begins + 1, end_line, end - end_begins + 1)
+        return _new(Location, place)
 
     def line(self, number: int) -> str:
         """Return the text of 1-based line *number* without its line end; "" past the end."""

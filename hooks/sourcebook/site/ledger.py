@@ -24,10 +24,13 @@ def enter(found: Statements, register: Sequence[Registered]) -> Ledger:
     ``sourcebook ledger --update``.
     """
     ids: dict[tuple[str, str], list[Registered]] = {}
-    # Equal sentences of one page take their ids in order.
-    for row in sorted(register, key=lambda row: row.sort_key, reverse=True):
+    for row in register:
         if row.state == "live":
             ids.setdefault((row.page, row.text), []).append(row)
+    # Equal sentences of one page take their ids in order.
+    for same in ids.values():
+        if len(same) > 1:
+            same.sort(key=lambda row: row.sort_key, reverse=True)
     entered = []
     for statement in found.statements:
         waiting = ids.get((statement.page, statement.text))

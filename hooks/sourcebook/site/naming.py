@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 
 from sourcebook.site.graph import PAGES, SOURCES, Node
 
@@ -15,6 +16,7 @@ _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9]))*")
 _UNSAFE_RUN = re.compile(r"[^A-Za-z0-9_-]+")
 
 
+@lru_cache(maxsize=8192)
 def source_slug(citekey: str) -> str:
     """Return *citekey* where it is safe in a path, else a readable form with a digest.
 

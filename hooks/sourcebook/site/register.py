@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from sourcebook.diagnostics import Diagnostic, Location, Source, rules_evd
+from sourcebook.diagnostics import Diagnostic, Source, rules_evd
 from sourcebook.site.graph import PAGES, Node
 
 REGISTER = "data/statements.tsv"
@@ -62,21 +62,23 @@ def read_register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnos
     """Return the lines of the register *source*, and what is wrong with the others."""
     rows: list[Registered] = []
     diagnostics: list[Diagnostic] = []
-    first: dict[str, Location] = {}
+    first: dict[str, tuple[int, int]] = {}
     offset = 0
     for number, line in enumerate(source.text.split("\n")):
-        at = source.locate(offset, offset + len(line))
+        at = (offset, offset + len(line))
         offset += len(line) + 1
         cells = tuple(line.split("\t"))
         if not line or (number == 0 and cells == _HEADER):
             continue
         if reason := _fault(cells):
-            diagnostics.append(rules_evd.UNREADABLE_REGISTER.at(at, reason=reason))
+            where = source.locate(*at)
+            diagnostics.append(rules_evd.UNREADABLE_REGISTER.at(where, reason=reason))
             continue
         id, state, page, works, text = cells
         if id in first:
-            related = ((first[id], "first given here"),)
-            diagnostics.append(rules_evd.DUPLICATE_STATEMENT_ID.at(at, related=related, id=id))
+            related = ((source.locate(*first[id]), "first given here"),)
+            where = source.locate(*at)
+            diagnostics.append(rules_evd.DUPLICATE_STATEMENT_ID.at(where, related=related, id=id))
             continue
         first[id] = at
         rows.append(Registered(id, cast("State", state), page, tuple(works.split()), text))

@@ -81,8 +81,11 @@ def _statement(
                 found.append(cited.item.locator)
     if not locators:
         return
-    quoted = [one.text for one in stretch.quotations if _word_count(one.text) >= LEAST_WORDS]
-    kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ()) if quoted]
+    quoted: list[str] = []
+    kept: list[str] = []
+    if stretch.quotations:
+        quoted = [one.text for one in stretch.quotations if _word_count(one.text) >= LEAST_WORDS]
+        kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ())]
     text = page.texts[stretch.index]
     yield Statement(
         page=page.uri,

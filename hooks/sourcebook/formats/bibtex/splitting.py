@@ -30,6 +30,7 @@ splitter_log.disabled = True
 _COMMENTED_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _LONGER_WORD = re.compile(r"@(?:c(?=omment\w)|s(?=tring\w)|p(?=reamble\w))", re.IGNORECASE)
 _HEAD = re.compile(r"@\w*[ \t]*[{(]?\s*")
+_BLANKS = re.compile(r"\s*")
 _LIKELY_KEY = re.compile(r"[^\s,{}()=\"#%]*")
 
 
@@ -121,7 +122,6 @@ def _fields(text: str, position: int, entry: model.Entry) -> Iterator[tuple[int,
 
 
 def _skip_space(text: str, position: int) -> int:
-    # Python's strip(), which bibtexparser uses, takes every kind of white space.
-    while position < len(text) and text[position].isspace():
-        position += 1
-    return position
+    # Python's strip(), which bibtexparser uses, takes every kind of white space, and so does \s.
+    found = _BLANKS.match(text, position)
+    return found.end() if found else position

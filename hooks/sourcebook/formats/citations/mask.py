@@ -42,7 +42,7 @@ _TOKEN = re.compile(
     rf"|(?P<key>@(?:{KEY}|(?=\{{)))",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[\\`$<\[@]")
+_SIGN = re.compile(r"\\|`|\$|<|@|\[(?:(?=\^)|(?<=\]\[))")
 """What every token begins with but addresses, which `_ADDRESS` finds or rules out."""
 # Each branch begins with a letter of its own, so that `re` skips to those.
 _ADDRESS = re.compile(
