@@ -50,9 +50,10 @@ def date_field(fields: Mapping[str, Field], prefix: str = "") -> Field | None:
 
 
 def _edtf_text(fields: Mapping[str, Field], prefix: str) -> str | EdtfError | None:
-    year, month, day = (_value(fields, prefix + part) for part in ("year", "month", "day"))
+    year = _value(fields, f"{prefix}year")
     if not year:
         return None
+    month, day = _value(fields, f"{prefix}month"), _value(fields, f"{prefix}day")
     if not month:
         return year
     number = month_number(month)

@@ -177,9 +177,9 @@ _CHECKS: dict[str, Callable[[Field], Iterator[Diagnostic]]] = {
 def _check_dates(reading: Reading) -> Iterator[Diagnostic]:
     fields = reading.fields
     for prefix in ("", "event", "orig", "url"):
-        at, found = date_field(fields, prefix), entry_date(fields, prefix)
-        if isinstance(found, EdtfError) and at is not None:
-            yield from _malformed_date(at, found)
+        found = entry_date(fields, prefix)
+        if isinstance(found, EdtfError) and (faulty := date_field(fields, prefix)) is not None:
+            yield from _malformed_date(faulty, found)
         older = fields.get(f"{prefix}year")
         if f"{prefix}date" in fields and older is not None and not older.inherited_from:
             whole = fields[f"{prefix}date"]

@@ -152,8 +152,11 @@ class _Reader:
         """Return one field; *at* is the start and end of its name and the start of its value."""
         name_at, value_start = at[:2], at[2]
         name = source.text[slice(*name_at)]
-        self.undefined += undefined_names(source, value.pieces, strings)
-        text, is_cut = join(value.pieces, strings, LARGEST_VALUE)
+        if len(value.pieces) == 1 and not value.pieces[0].is_name:
+            text, is_cut = value.pieces[0].text, False
+        else:
+            self.undefined += undefined_names(source, value.pieces, strings)
+            text, is_cut = join(value.pieces, strings, LARGEST_VALUE)
         if is_cut:
             self.diagnostics.append(
                 rules_bib.VALUE_TOO_LONG.at(
