@@ -167,9 +167,9 @@ def _kind(path: str) -> str | None:
 
 def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source | None:
     """Return the file as text with ``\\n`` line ends and no byte order mark."""
-    place = os.path.join(root, path)  # noqa: PTH118 – as a Path, a thousand files cost 20 ms
+    place = root / path
     try:
-        status = os.stat(place)  # noqa: PTH116
+        status = place.stat()
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
@@ -179,8 +179,7 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
                 rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)
             )
             return None
-        with open(place, "rb") as stream:  # noqa: PTH123
-            content = stream.read()
+        content = place.read_bytes()
     except OSError as error:
         diagnostics.append(
             rules_src.UNREADABLE_FILE.at(Location(path), path=path, reason=error.strerror)
