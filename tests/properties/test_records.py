@@ -118,7 +118,7 @@ def test_no_text_raises(text: str) -> None:
     page = Source("docs/visits/a.md", text)
     people = Source("data/people.yml", text)
     parts, more = split_page(page)
-    _, problems = load_records({"visits/a.md": (page, parts)}, {"data/people.yml": people})
+    _, problems = load_records({"visits/a.md": page}, {"data/people.yml": people})
 
     for problem in (*more, *problems):
         at = problem.location

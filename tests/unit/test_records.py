@@ -9,7 +9,6 @@ import pytest
 from pydantic import ValidationError
 
 from sourcebook.diagnostics import Diagnostic, Location, Source
-from sourcebook.formats.frontmatter import split_page
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.site import content
 from sourcebook.site.content import COLLECTIONS, PEOPLE, PLACES, PageFields, Visit
@@ -55,7 +54,7 @@ sergey-lavrov:
 def read(files: Mapping[str, str]) -> tuple[LoadedRecords, list[Diagnostic]]:
     sources = {path: Source(path, text) for path, text in files.items()}
     pages = {
-        path.removeprefix("docs/"): (source, split_page(source)[0])
+        path.removeprefix("docs/"): source
         for path, source in sources.items()
         if path.startswith("docs/")
     }

@@ -51,7 +51,7 @@ class LoadedRecords:
 
 
 def load_records(
-    pages: Mapping[str, tuple[Source, PageParts]],
+    pages: Mapping[str, Source],
     data: Mapping[str, Source],
     collections: Sequence[Collection] = COLLECTIONS,
 ) -> tuple[LoadedRecords, tuple[Diagnostic, ...]]:
@@ -61,7 +61,7 @@ def load_records(
     problems: list[Diagnostic] = [*unclaimed_files(data, collections)]
     fields: dict[str, PageFields] = {}
     written: list[Loaded] = []
-    for uri, (source, _) in pages.items():
+    for uri, source in pages.items():
         page, more = _load_page(source, tuple(collections))
         problems += more
         fields[uri] = page.fields

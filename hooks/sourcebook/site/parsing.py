@@ -99,7 +99,8 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         parts, problems = split_page(source)
         diagnostics += problems
         pages[path.partition("/")[2]] = (source, parts)
-    records, problems = load_records(pages, sources.data)
+    written = {uri: source for uri, (source, _) in pages.items()}
+    records, problems = load_records(written, sources.data)
     diagnostics += problems
     excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
     diagnostics += problems
