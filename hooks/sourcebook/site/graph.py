@@ -31,8 +31,7 @@ class Node(NamedTuple):
         return f"{self.collection}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """One pointing, with the place where it is written."""
 
     source: Node

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.citations import Citation, CiteItem
@@ -73,8 +73,7 @@ class PlacedCitation:
     """Not written by the author: it comes with a figure, and is placed with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The sentence that carries a citation; `passages` says it in words for a source page."""
 
     page: str

@@ -105,8 +105,7 @@ def _with_parents(entry: Entry, parents: list[tuple[Field, Entry]]) -> Entry:
                 names = inherited_names(parent.type, entry.type, name)
             for own_name in names:
                 if own_name not in fields:
-                    fields[own_name] = replace(
-                        found,
+                    fields[own_name] = found._replace(
                         name=own_name,
                         inherited_from=found.inherited_from or parent.citekey,
                     )

@@ -67,6 +67,9 @@ class Layout:
 
 def lay_out(text: str) -> Layout:
     """Return which stretches of *text* are prose. One pass over the lines; never raises."""
+    if text[:1].isalpha() and "\n" not in text:
+        # A sentence made of a field, as most texts are: no mark begins its only line.
+        return Layout(segments=[(0, len(text))])
     return _Walk(text).walk()
 
 
@@ -247,9 +250,9 @@ class _Walk:
                 self._extend(close, self.lines[last][1])
                 return last + 1
         is_heading = not self.width and _HEADING.match(text, at, end)
-        is_rule = _RULE.match(text, at, end) or (
-            not self.width and self._is_one_line() and _UNDERLINE.match(text, at, end)
-        )
+        is_one_line = self.segment is not None and "\n" not in text[slice(*self.segment)]
+        is_underline = not self.width and is_one_line and _UNDERLINE.match(text, at, end)
+        is_rule = _RULE.match(text, at, end) or is_underline
         if is_heading or is_rule:
             self._end_segment()
             if is_heading:
@@ -268,9 +271,6 @@ class _Walk:
         else:
             self._extend(at, end)
         return number + 1
-
-    def _is_one_line(self) -> bool:
-        return self.segment is not None and "\n" not in self.text[slice(*self.segment)]
 
     def _begins_table(self, number: int, at: int, end: int) -> bool:
         if self.segment or "|" not in self.text[at:end] or number + 1 >= len(self.lines):

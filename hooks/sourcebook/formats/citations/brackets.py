@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from sourcebook.formats.citations.citation import Citation, CiteItem
 from sourcebook.formats.citations.mask import KEY, Prose, read_prose
@@ -18,8 +19,7 @@ _OUTSIDE = re.compile(rf"\[|@(?:{KEY}|\{{)|-@(?:{KEY}|\{{)")
 """The tokens that count outside brackets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A citekey as written; *start* and *end* take in ``-@`` and braces."""
 
     citekey: str
