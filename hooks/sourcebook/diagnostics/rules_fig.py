@@ -178,3 +178,18 @@ VALUE_NOT_IN_WORDS = Rule(
     example='trade,2020,970,million US dollars,khan2021,"trade grew to $790 million"',
     instead='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
 )
+
+UNEXPLAINED_SPELLING = Rule(
+    code="FIG016",
+    slug="unexplained-spelling",
+    severity=Severity.ERROR,
+    message="Works spell this name in {count} ways ({forms}), and nothing says why “{name}” is "
+    "preferred.",
+    hint="Say so in “name_reason”: the form that the person’s own government writes, or the "
+    "commonest in the works kept.",
+    why="Readers meet one spelling on every page; they should see that others exist, in whose "
+    "words, and why this one was chosen.",
+    example="sergey-lavrov:\n  name: Sergey Lavrov\n  variants: [Sergei Lavrov]",
+    instead="sergey-lavrov:\n  name: Sergey Lavrov\n  variants: [Sergei Lavrov]\n  name_reason: "
+    "His own ministry writes so.",
+)

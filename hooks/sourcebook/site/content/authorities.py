@@ -8,6 +8,7 @@ from pydantic import Field
 
 from sourcebook.site.content.common import (
     DISPUTED,
+    NAME_REASON,
     NAMES,
     NOTE,
     VARIANTS,
@@ -59,6 +60,7 @@ class Person(Record):
     country: PlaceId | None = Field(None, description="The country the person acts for")
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
+    name_reason: Line | None = Field(None, description=NAME_REASON)
     offices: tuple[OfficeHeld, ...] = Field((), description="Offices held, with dates and sources")
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
@@ -81,6 +83,7 @@ class Organisation(Record):
     country: PlaceId | None = Field(None, description="The country it belongs to")
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
+    name_reason: Line | None = Field(None, description=NAME_REASON)
     parent: OrganisationId | None = Field(None, description="The organisation it is part of")
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
@@ -98,6 +101,7 @@ class Place(Record):
     )
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
+    name_reason: Line | None = Field(None, description=NAME_REASON)
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
 
