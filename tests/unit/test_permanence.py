@@ -128,6 +128,24 @@ def test_the_register_follows_the_site(
     assert "IDX" not in capsys.readouterr().out
 
 
+def test_the_command_counts_what_is_new(
+    project: MakeProject, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of hundreds of new ids it names the first, and says how many there are."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1617667200")
+    root = project(FILES)
+    run(root, "--update")
+    first = capsys.readouterr().out
+    (root / "docs/visits/plan-1985.md").unlink()
+    run(root, "--update")
+
+    assert first == (
+        "9 new: visits/plan-1985, visits/trip-1984, sectors/type, people/alpha-beta, places/here "
+        f"and 4 more\n{ISSUED}: 9 ids.\n"
+    )
+    assert capsys.readouterr().out == f"1 removed: visits/plan-1985\n{ISSUED}: 9 ids.\n"
+
+
 def test_a_work_says_its_former_name(project: MakeProject) -> None:
     """A citekey that moved into ``ids`` is renamed without being told."""
     root = project(register("sources|texbook|-|live|-|The TeXbook|-"))
