@@ -193,7 +193,7 @@ def test_what_is_a_conflict(project: MakeProject, stated: list[str], are_compati
     files = {"data/series.yml": SERIES, "data/observations.csv": rows(*stated)}
     site = site_of(project, files)
 
-    found = list(conflicts_of(site.records, site.figures))
+    found = list(conflicts_of(site.records, site.figures, site.excerpts))
 
     assert can_all_be_true(site.figures.rows("trade")) is are_compatible
     assert [conflict.about for conflict in found] == ([] if are_compatible else ["2020"])
@@ -204,7 +204,7 @@ def test_plans_are_not_held_against_outcomes(project: MakeProject) -> None:
     stated = rows("2020 50 bank planned", "2020 45 office", "2020 60 press planned")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
-    found = list(conflicts_of(site.records, site.figures))
+    found = list(conflicts_of(site.records, site.figures, site.excerpts))
 
     assert [(one.about, [v.text for v in one.versions]) for one in found] == [
         ("2020, as planned", ["$50", "$60"])

@@ -15,7 +15,7 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.project import read
-from sourcebook.site.coverage import FIGURES, coverage_of
+from sourcebook.site.coverage import FIGURES, SENTENCES, coverage_of
 from sourcebook.site.ledger import updated
 from sourcebook.site.model import Site
 from sourcebook.site.register import REGISTER, read_register, register_text
@@ -129,19 +129,71 @@ def test_a_long_chain_of_works_ends_at_one_root() -> None:
 
 
 def test_coverage_counts_what_its_words_say(site: Site) -> None:
-    """Each figure is its numerator out of its denominator."""
-    coverage = coverage_of(site.ledger)
-    counts = {one.name: (one.count(coverage), one.of(coverage)) for one in FIGURES}
+    """Each share is its numerator out of its denominator."""
+    coverage = coverage_of(site.ledger, "sentences")
+    counts = {one.name: (one.count(coverage), one.of(coverage)) for one in SENTENCES}
 
     assert counts == {
         "sourced": (4, 4),
         "located": (1, 4),
         "excerpted": (2, 4),
-        "archived": (4, 4),
+        # The book is on no web page: its sentence can lose no page, and counts on neither side.
+        "copied": (2, 3),
+        "archived-or-explained": (3, 3),
         "doubly-sourced": (1, 4),
         "quotations-checked": (1, 2),
     }
     assert (coverage.works, coverage.single_source) == (3, 3)
+
+
+SERIES = "trade: {name: Trade, definition: All goods., unit: million dollars}\n"
+OBSERVATIONS = """series,period,value,unit,citekey,locator,excerpt
+trade,2020,790,million dollars,agency,p. 3,trade reached $790 million
+trade,2020,790,million dollars,copy,,
+trade,2020,790,million dollars,book,,0.79 billion in all
+trade,2021,900,million dollars,second,,trade fell to 800 million
+"""
+FIGURES_OF = {
+    "docs/index.md": PAGE,
+    "data/series.yml": SERIES,
+    "data/observations.csv": OBSERVATIONS,
+    "bibliography/excerpts/agency.yml": "- text: Trade reached $790 million in 2020\n",
+    "bibliography/excerpts/second.yml": "- text: Trade fell to 800 million\n",
+}
+
+
+def test_figures_are_statements_with_the_ids_of_their_observations(make_site: MakeSite) -> None:
+    """They stand in the ledger beside the sentences, and the register of sentences has none."""
+    found = make_site(FIGURES_OF)
+    told = [
+        (one.id, one.statement.text, one.statement.citekeys, one.statement.witnesses)
+        for one in found.ledger.figures
+    ]
+
+    assert told == [
+        ("trade/2020/agency", "Trade: 2020: 790 million dollars.", ("agency",), 2),
+        ("trade/2020/copy", "Trade: 2020: 790 million dollars.", ("copy",), 2),
+        ("trade/2020/book", "Trade: 2020: 790 million dollars.", ("book",), 2),
+        ("trade/2021/second", "Trade: 2021: 900 million dollars.", ("second",), 1),
+    ]
+    assert len(found.ledger.sentences) == 4
+    assert "trade/" not in registered(found)
+
+
+def test_figures_are_counted_apart(make_site: MakeSite) -> None:
+    """What is said of figures has formulas of its own, and does not change those of sentences."""
+    ledger = make_site(FIGURES_OF).ledger
+    coverage = coverage_of(ledger, "figures")
+
+    assert coverage_of(ledger, "sentences").statements == 4
+    assert {one.name: (one.count(coverage), one.of(coverage)) for one in FIGURES} == {
+        "located": (1, 4),
+        "excerpted": (2, 4),
+        "shown": (1, 4),
+        "copied": (1, 3),
+        "archived-or-explained": (2, 3),
+        "doubly-sourced": (3, 4),
+    }
 
 
 def test_the_oldest_check_counts(site: Site) -> None:
@@ -163,7 +215,7 @@ def registered(site: Site, register: str = "") -> str:
     """Return the text of the register after an update for *site*."""
     rows, problems = read_register(Source(REGISTER, register))
     assert problems == ()
-    statements = [one.statement for one in site.ledger.entered]
+    statements = [one.statement for one in site.ledger.sentences]
     return register_text(updated(rows, statements, site.pages))
 
 
@@ -292,7 +344,8 @@ def test_the_json_of_the_ledger(site: Site) -> None:
     """It reads back, has a version, and every statement with its works."""
     told = json.loads(ledger_files(site)["ledger.json"])
 
-    assert (told["version"], len(told["statements"])) == (1, 4)
+    assert (told["version"], len(told["statements"])) == (2, 4)
+    assert told["statements"][1]["figure"] is None
     assert told["statements"][1]["works"][0] == {
         "citekey": "book",
         "locators": [{"label": "page", "value": "3"}],
@@ -301,7 +354,29 @@ def test_the_json_of_the_ledger(site: Site) -> None:
         "archive": "offline",
         "last_checked": None,
     }
-    assert told["coverage"]["quotations-checked"] == {"count": 1, "of": 2}
+    assert told["coverage"]["sentences"]["quotations-checked"] == {"count": 1, "of": 2}
+
+
+def test_a_figure_in_the_files(make_site: MakeSite) -> None:
+    """JSON and CSV tell it from a sentence by its kind, and say what it states in which words."""
+    files = ledger_files(make_site(FIGURES_OF))
+    told = [
+        one for one in json.loads(files["ledger.json"])["statements"] if one["kind"] == "figure"
+    ]
+    rows = [
+        row for row in csv.DictReader(io.StringIO(files["ledger.csv"])) if row["kind"] == "figure"
+    ]
+
+    assert told[0]["figure"] == {
+        "period": "2020",
+        "value": "790",
+        "unit": "million dollars",
+        "words": "trade reached $790 million",
+        "value_in_words": True,
+    }
+    assert [row["id"] for row in rows] == [one["id"] for one in told]
+    shown = [(row["words_kept"], row["value_in_words"], row["independent"]) for row in rows]
+    assert shown == [("yes", "yes", "2"), ("no", "", "2"), ("no", "yes", "2"), ("yes", "no", "1")]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])

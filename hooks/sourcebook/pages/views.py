@@ -158,6 +158,8 @@ class LedgerRow:
 
     id: str
     """"" where it has none yet."""
+    anchor: str
+    """The id as it can stand in an address."""
     text: str
     url: str
     """Of its first marker on its page."""
@@ -167,6 +169,8 @@ class LedgerRow:
     sides: str
     archived: str
     checked: str
+    words: str = ""
+    """Of a figure: whether the words of the work are kept, and show the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,8 @@ class Formula:
     counts: str
     numerator: str
     denominator: str
+    limits: str
+    """What the share does not say; or ""."""
 
 
 def rtl(lang: str) -> str:
