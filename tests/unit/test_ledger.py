@@ -5,15 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 
 import pytest
+from markupsafe import Markup
 
 from building import MakeProject
+from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
+from sourcebook.pages.edition import Edition
 from sourcebook.pages.ledger_files import ledger_files
+from sourcebook.pages.publish import publish
+from sourcebook.pages.slots import fill
 from sourcebook.project import read
 from sourcebook.site.coverage import FIGURES, SENTENCES, coverage_of
 from sourcebook.site.ledger import updated
@@ -335,6 +341,67 @@ def test_equal_sentences_have_ids_of_their_own(make_site: MakeSite) -> None:
 
     assert [one.id for one in found.ledger.entered] == ["index.1", "index.2"]
     assert registered(found, register) == register
+
+
+# Pages
+
+
+def shown(site: Site, uri: str) -> str:
+    """Return the words of a generated page: its Markdown, with its slots filled, without tags."""
+    edition = Edition(site, Formatted({key: Markup(key) for key in site.works}, {}))
+    rendered = publish(site, edition.formatted, edition.mode)[uri]
+    html, _ = fill(rendered.markdown, rendered.slots)
+    return " ".join(Markup(re.sub("<[^>]*>", " ", html)).unescape().split())
+
+
+def test_the_page_of_evidence_has_formulas_for_both(make_site: MakeSite) -> None:
+    """Sentences and figures have their own shares, each with its counts; none is a mixture."""
+    words = shown(make_site(FIGURES_OF), "evidence/index.md")
+
+    assert (
+        "8 statements: 4 sentences with 3 works, 3 of them on a single source; and 4 figures with "
+        "4 works, 1 of them on a single source." in words
+    )
+    assert "With an archived copy 66 % : 2 of 3. Counted: sentences of which" in words
+    assert "With an archived copy 33 % : 1 of 3. Counted: figures whose work" in words
+    assert "With the number in the words 25 % : 1 of 4." in words
+
+
+def test_the_ledger_of_a_series(make_site: MakeSite) -> None:
+    """Each figure has its id, who else states it, and whether its words are kept and show it."""
+    words = shown(make_site(FIGURES_OF), "ledger/series/trade.md")
+
+    assert "4 figures, 4 works, 3 stated by two independent sources" in words
+    assert "trade/2020/agency 2020: 790 million dollars. Agency , p. 3 2 sources" in words
+    assert "kept, with the number" in words
+    assert "2021: 900 million dollars. Second copy single source" in words
+    assert "kept, without the number" in words
+
+
+def test_a_sentence_on_two_copies_says_that_they_are_one(site: Site) -> None:
+    """Two reports of one text look like two witnesses, and the ledger says that they are not."""
+    words = shown(site, "ledger/home-page.md")
+
+    assert words.count("single source: the works repeat one another") == 1
+
+
+def test_spellings_stand_side_by_side_with_their_words(make_site: MakeSite) -> None:
+    """A name that two works spell in two ways is a conflict, counted, with the reason and both."""
+    found = make_site(
+        {
+            "docs/index.md": PAGE,
+            "data/people.yml": "ann: {name: Alexei Kosygin, variants: [Aleksey Kossygin],"
+            " name_reason: It is the older form.}\n",
+            "bibliography/excerpts/agency.yml": "- text: Premier Alexei Kosygin came\n",
+            "bibliography/excerpts/book.yml": "- text: with Aleksey Kossygin, who left\n",
+        }
+    )
+    words = shown(found, "conflicts/index.md")
+
+    assert "1 conflict between 2 works; in 1 of them one version is followed" in words
+    assert "Alexei Kosygin: Spelling of the name" in words
+    assert "followed here It is the older form. Premier Alexei Kosygin came" in words
+    assert "Aleksey Kossygin Ash with Aleksey Kossygin, who left" in words
 
 
 # Files

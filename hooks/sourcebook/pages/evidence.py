@@ -42,9 +42,12 @@ def by_collection(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str, 
 
 def share_text(share: Share, coverage: Coverage) -> str:
     """Return the share as “38 %”, or “–” where there is nothing to count."""
-    of = share.of(coverage)
-    # Rounded down: 100 % is all of them.
-    return f"{100 * share.count(coverage) // of} %" if of else "–"
+    count, of = share.count(coverage), share.of(coverage)
+    if not of:
+        return "–"
+    # Rounded down: 100 % is all of them, and 0 % none.
+    percent = 100 * count // of
+    return f"{percent} %" if percent or not count else "under 1 %"
 
 
 def evidence_line(edition: Edition, page: Page) -> str:

@@ -16,7 +16,7 @@ from sourcebook.pages.evidence import (
     ledger_uri,
     told_of,
 )
-from sourcebook.pages.labels import locator_text
+from sourcebook.pages.labels import counted, locator_text
 from sourcebook.pages.ledger_files import LEDGER_FORMATS
 from sourcebook.pages.markdown import escape_markdown, heading
 from sourcebook.pages.render import render
@@ -130,12 +130,19 @@ def _row(edition: Edition, uri: str, entered: Entered) -> LedgerRow:
         text=one.text.removeprefix(title) if one.figure is not None else one.text,
         url=href(uri, one.page, one.anchor),
         works=tuple(_work(edition, uri, work) for work in one.works),
-        witnesses="single source" if one.is_single_source else str(one.witnesses),
+        witnesses=_witnesses(one),
         sides=_sides(edition, one),
         archived=_archived(one),
         checked=one.checked.display() if one.checked else "not recorded",
         words=_words(one.figure.proof) if one.figure is not None else "",
     )
+
+
+def _witnesses(one: Statement) -> str:
+    if not one.is_single_source:
+        return counted(one.witnesses, "source")
+    # Two reports of one text look like two witnesses.
+    return "single source" if len(one.works) == 1 else "single source: the works repeat one another"
 
 
 def _words(proof: Proof) -> str:
