@@ -29,6 +29,9 @@ KINDS = {
     "filter": "sources/by/year/2021/",
     "matrix": "matrix/",
     "about": "about/",
+    "conflicts": "conflicts/",
+    "evidence": "evidence/",
+    "ledger": "ledger/series/bilateral-trade/",
     "missing": "no-such-page/",
 }
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
@@ -92,6 +95,20 @@ def test_no_page_is_wider_than_a_small_phone(path: str, open_page: OpenPage, sit
     wider = page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth")
 
     assert wider <= 0
+
+
+def test_versions_stand_side_by_side(open_page: OpenPage, site_url: str) -> None:
+    """What works say differently is in columns where there is room, and stacked on a phone."""
+    page = open_page().page
+    lefts = {}
+    for width in (320, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(site_url + KINDS["conflicts"])
+        versions = page.locator(".sb-versions").first.locator("> li")
+        boxes = [versions.nth(number).bounding_box() for number in (0, 1)]
+        lefts[width] = {box["x"] for box in boxes if box is not None}
+
+    assert [len(lefts[320]), len(lefts[1440])] == [1, 2]
 
 
 @every_kind
