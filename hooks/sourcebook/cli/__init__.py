@@ -1,4 +1,4 @@
-"""The command `sourcebook`: check, explain, citations, register, ledger, diff, schema, export.
+"""The command `sourcebook`: one module for each of its commands.
 
 Exit status: 0 clean, 1 findings at or above ``--fail-on``, 2 could not run.
 """
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 
 from sourcebook import __version__
-from sourcebook.cli import check, citations, diff, explain, export, ledger, register, schema
+from sourcebook.cli import check, citations, diff, explain, export, ledger, register, schema, tidy
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (check, explain, citations, register, ledger, diff, schema, export):
+    for module in (check, explain, tidy, register, ledger, diff, schema, citations, export):
         module.add_parser(commands)
     options = parser.parse_args(arguments)
     # Texts are in any script, whatever the locale of the terminal.
