@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from building import MakeProject, environment
+from building import MakeProject
+from commands import run
 from sourcebook.diagnostics import Diagnostic, Location, Rule, Severity
 from sourcebook.diagnostics.reporters_github import github
 from sourcebook.diagnostics.reporters_sarif import sarif
@@ -269,7 +267,7 @@ def test_a_log_without_findings_is_a_log() -> None:
 def test_the_command_reports_in_every_form(project: MakeProject, form: str, status: int) -> None:
     """The report is all that stands on standard output; the exit status is that of the check."""
     root = project({"docs/index.md": "# A\n\nIt was so [@nobody].\n"})
-    done = run_check(root, "--format", form)
+    done = run(root, "check", "--format", form)
 
     assert (status, "1 error\n") == (done.returncode, done.stderr)
     if form == "sarif":
@@ -278,16 +276,3 @@ def test_the_command_reports_in_every_form(project: MakeProject, form: str, stat
         assert [one["ruleId"] for one in log["runs"][0]["results"]] == ["CIT001"]
     else:
         assert annotation(done.stdout.rstrip("\n"))[1]["file"] == "docs/index.md"
-
-
-def run_check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sourcebook", "check", *arguments],
-        cwd=root,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )

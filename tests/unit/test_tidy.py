@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from building import ROOT, MakeProject, environment
+import commands
+from building import ROOT, MakeProject
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex.layout import tidy_bibtex
 from sourcebook.formats.csv_layout import tidy_csv
@@ -44,16 +44,7 @@ TIDY = """\
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "sourcebook", "tidy", *arguments],
-        cwd=root,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return commands.run(root, "tidy", *arguments)
 
 
 def test_an_entry_gets_the_layout_of_the_house() -> None:
@@ -115,7 +106,7 @@ def test_the_command_says_what_it_did(project: MakeProject) -> None:
     root = project({"docs/index.md": "# A\n", "bibliography/a.bib": MESSY, "data/a.yml": "a: 1\n"})
     (root / "data/places.yml").write_bytes(b"\xef\xbb\xbfa: {name: A}\r\n")
 
-    asked = run(root, "--check")
+    asked = commands.run_process(root, "tidy", "--check")
     assert asked.returncode == 1
     assert asked.stdout == (
         "bibliography/a.bib: 1 entry laid out, 1 with fields in another order\n"

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest
 from sourcebook.diagnostics import rules_bib_works as rules
 from sourcebook.diagnostics.rule import Rule
-from sourcebook.formats.identifiers import doi_key, url_key
+from sourcebook.formats.identifiers import SHORTEST_TITLE_KEY, doi_key, title_key, url_key
 from sourcebook.site.works import Work
 
 _CITEKEY = re.compile(r"[^\s,;]+")
 _MOST_SUGGESTIONS = 10
 """Unknown citekeys for which a near one is looked for: each look goes through all of them."""
 _LONGEST_CIRCLE = 8
-_NOT_IN_TITLE_KEY = re.compile(r"[\W_]+")
-_ARTICLES = re.compile(r"\b(?:the|a|an)\b ?")
-_SHORTEST_TITLE_KEY = 8
-"""Characters below which equal titles say nothing (“Preface”)."""
 
 
 def check_bibliography(
@@ -69,8 +64,8 @@ def _same(
 def _similar_titles(works: Mapping[str, Work]) -> Iterator[Diagnostic]:
     first: dict[tuple[object, ...], Work] = {}
     for work in works.values():
-        title = _title_key(work.title)
-        if len(title) < _SHORTEST_TITLE_KEY:
+        title = title_key(work.title)
+        if len(title) < SHORTEST_TITLE_KEY:
             continue
         year = work.date.year if work.date else None
         # Volumes of one work have its title, and may have its year.
@@ -83,13 +78,6 @@ def _similar_titles(works: Mapping[str, Work]) -> Iterator[Diagnostic]:
                 other=other.citekey,
                 related=((_title_location(other), f"the title of “{other.citekey}”"),),
             )
-
-
-def _title_key(title: str) -> str:
-    """Return a title without capitals, accents, punctuation, spaces and articles."""
-    letters = unicodedata.normalize("NFKD", title.casefold())
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
-    return _ARTICLES.sub("", _NOT_IN_TITLE_KEY.sub(" ", plain)).replace(" ", "")
 
 
 def _are_told_apart(work: Work, other: Work) -> bool:

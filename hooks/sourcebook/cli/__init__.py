@@ -11,7 +11,18 @@ import sys
 from collections.abc import Sequence
 
 from sourcebook import __version__
-from sourcebook.cli import check, citations, diff, explain, export, ledger, register, schema, tidy
+from sourcebook.cli import (
+    check,
+    citations,
+    diff,
+    explain,
+    export,
+    ledger,
+    new,
+    register,
+    schema,
+    tidy,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (check, explain, tidy, register, ledger, diff, schema, citations, export):
+    for module in (check, explain, new, tidy, register, ledger, diff, schema, citations, export):
         module.add_parser(commands)
     options = parser.parse_args(arguments)
     # Texts are in any script, whatever the locale of the terminal.
@@ -35,3 +46,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # `sourcebook check | head`: the reader has seen enough.
         sys.stderr.close()
         return 1
+    except KeyboardInterrupt:
+        # As a shell counts a command that Ctrl-C ended.
+        return 130
