@@ -17,11 +17,17 @@ from sourcebook.cli import (
     diff,
     explain,
     export,
+    init,
     ledger,
     new,
     register,
     schema,
     tidy,
+)
+
+_COMMANDS = (
+    *(check, explain, new, tidy, register, ledger, diff),
+    *(schema, citations, export, init),
 )
 
 
@@ -33,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (check, explain, new, tidy, register, ledger, diff, schema, citations, export):
+    for module in _COMMANDS:
         module.add_parser(commands)
     options = parser.parse_args(arguments)
     # Texts are in any script, whatever the locale of the terminal.

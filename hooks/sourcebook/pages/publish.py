@@ -19,6 +19,9 @@ from sourcebook.pages.sources import source_page
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
 
+_NOTHING_YET = "Nothing is listed here yet.\n{: .sb-note }\n"
+"""An index of a site that has just begun."""
+
 INDEXES: Mapping[str, tuple[str, str, str]] = {
     # URI: (directive, title, description)
     "visits/index.md": (
@@ -96,7 +99,7 @@ def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Re
 def _index(edition: Edition, uri: str) -> Rendered:
     directive, title, description = INDEXES[uri]
     slots = Slots(uri)
-    listing = DIRECTIVES[directive](edition, uri, slots)
+    listing = DIRECTIVES[directive](edition, uri, slots) or _NOTHING_YET
     if directive == "timeline":
         listing += visits_table(edition, uri, slots)
     return Rendered(

@@ -69,7 +69,7 @@ class Person(Record):
 class Office(Record):
     """An office that people hold one after another."""
 
-    name: Line = Field(description="The office, such as Minister of Foreign Affairs of Pakistan")
+    name: Line = Field(description="The office, such as Minister of Foreign Affairs of Norway")
     organisation: OrganisationId | None = Field(None, description="The body it belongs to")
     country: PlaceId | None = Field(None, description="The country it serves")
 
