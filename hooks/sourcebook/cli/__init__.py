@@ -35,10 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with *arguments* (those of the process by default); return its status."""
     parser = argparse.ArgumentParser(
         prog="sourcebook",
-        description="Check a Sourcebook project, and explain what was found.",
+        description="Check a site and its sources, and add to them. Each command has a --help.",
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="commands"
+    )
     for module in _COMMANDS:
         module.add_parser(commands)
     options = parser.parse_args(arguments)
