@@ -191,6 +191,16 @@ def test_a_file_is_chosen_or_asked_for(books: Path) -> None:
         )
 
 
+def test_a_file_that_cannot_be_read_is_not_written_over(books: Path) -> None:
+    """What is not understood is somebody's work."""
+    (books / "bibliography/latin.bib").write_bytes(b"@misc{a, title={\xe4}}\n")
+    done = run(books, "new", "source", "--into", "latin.bib", given=DAWN)
+
+    told = "sourcebook: bibliography/latin.bib cannot be read: `sourcebook check` says why.\n"
+    assert (done.returncode, done.stderr) == (2, told)
+    assert (books / "bibliography/latin.bib").read_bytes() == b"@misc{a, title={\xe4}}\n"
+
+
 @pytest.mark.parametrize(
     ("given", "told"),
     [

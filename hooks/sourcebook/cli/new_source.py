@@ -104,6 +104,8 @@ def _run(options: argparse.Namespace) -> int:
             continue
         citekey = _citekey(options.citekey, citekeys, work)
         path = into or _found_path(shelf.path_for(work), texts, work)
+        if path not in texts and (options.root / path).exists():
+            raise ProjectError(f"{path} cannot be read: `sourcebook check` says why.")
         entry = entry_text(filled.type, citekey, filled.fields)
         texts[path] = with_entry(texts.get(path, ""), citekey, entry)
         citekeys.take(citekey)
