@@ -169,6 +169,25 @@ def test_who_leaves_has_written_nothing(small: Path) -> None:
     assert [path.name for path in (small / "docs/visits").iterdir()] == ["lavrov-islamabad-2021.md"]
 
 
+@pytest.mark.parametrize("title", ["1984", "no", "a: b", "- x", "“#” it's 100 %", "Ω {x}, [y]"])
+def test_any_title_is_text(small: Path, title: str) -> None:
+    """What YAML would take for something else is written in quotation marks."""
+    told = ("--label", title, "--summary", "Trade grew [@arabnews2021newturn].")
+    done = run(small, "new", "sector", "--title", title, "--id", "trade", *told)
+
+    assert (done.returncode, done.stderr.partition("Write its")[0]) == (0, "")
+    assert run(small, "check", "--fail-on", "warning").returncode == 0
+
+
+def test_a_title_without_latin_letters_needs_an_id(small: Path) -> None:
+    """An address is made of letters that everybody can type."""
+    told = ("--label", "Торговля", "--summary", "Trade grew [@arabnews2021newturn].")
+    done = run(small, "new", "sector", "--title", "Торговля", *told)
+
+    assert done.returncode == 2
+    assert done.stderr == "sourcebook: “Торговля” makes no id: give one with --id.\n"
+
+
 def test_a_sector_is_asked_for_in_the_same_way(small: Path) -> None:
     """What is asked follows from the declaration of the record."""
     told = ("--title", "Trade: goods", "--label", "Trade", "--order", "3", "--related", "energy")

@@ -111,6 +111,8 @@ def _run(options: argparse.Namespace) -> int:
         if field.name not in answers:
             answers[field.name] = _asked(field, names, parsed)
     taken = _Ids(collection, parsed)
+    if not is_asking and not options.id and not id_of_title(title):
+        raise AnswerError(f"“{title}” makes no id: give one with --id.")
     if options.id or not is_asking:
         id = taken.free(options.id or id_of_title(title))
     else:

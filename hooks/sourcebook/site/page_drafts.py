@@ -18,7 +18,7 @@ from sourcebook.site.shapes import LONGEST_ID, Markdown, Reference, Shape, shape
 
 Answer = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
 
-_PLAIN = re.compile(r"[A-Za-z](?:[\w .,'’–—/()-]*[\w.)'’])?")
+_PLAIN = re.compile(r"[A-Za-z](?:[\w .,'’–—/()-]*[\w.)'’])?|[0-9][0-9X?~%./-]*")
 _LONGEST_LINE = 100
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 _BODY = "<!-- One sentence a line, one fact a sentence, its citation before the full stop. -->"
@@ -129,8 +129,7 @@ def _list(name: str, entries: list[str]) -> Iterator[str]:
 
 def _scalar(text: str, may_be_bare: bool = True) -> str:
     """Return *text* for YAML: bare where it may be and means itself, else in double quotes."""
-    is_date = re.fullmatch(r"[0-9X?~%./-]+", text) is not None
-    if is_date or (may_be_bare and _PLAIN.fullmatch(text) and resolve(text) == text):
+    if may_be_bare and _PLAIN.fullmatch(text) and resolve(text) == text:
         return text
     # JSON is YAML.
     return json.dumps(text, ensure_ascii=False)
