@@ -34,16 +34,13 @@ from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
 from sourcebook.formats.html import clean_page
-from sourcebook.pages.complete import complete
+from sourcebook.pages.complete import complete, site_files
 from sourcebook.pages.edition import Rendered
-from sourcebook.pages.exports import export_files
-from sourcebook.pages.figures import series_files
-from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.search import Search
 from sourcebook.pages.slots import fill
-from sourcebook.pages.theme import theme_values
+from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
 from sourcebook.publication import LatePages, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
@@ -139,8 +136,7 @@ class Shell:
         publication = publish_sources(sources, problems, Cache(self._root / CACHE))
         compilation = publication.compilation
         self._late = LatePages(publication)
-        site = compilation.site
-        exports = export_files(site) | series_files(site) | ledger_files(site)
+        exports = site_files(compilation.site)
         texts = (config.site_name, config.site_description, config.site_url)
         language = config.theme.get("language")
         imprint = imprint_of(self._root, sources.settings, *texts, language)
@@ -233,8 +229,10 @@ class Shell:
         self._lost += late.problems
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Fill the pages with late text, and say what is wrong in them or did not come back from
-        Markdown; a build stops, all being known."""
+        """Name the theme's files by what is in them; fill the pages with late text, and say what is
+        wrong in them or did not come back from Markdown; a build stops, all being known."""
+        theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
+        env.globals["versions"] = asset_versions((one.src_uri, one.content_bytes) for one in theme)
         if self._late is not None:
             self._finish_late_pages(self._late, files)
         for diagnostic in self._lost:

@@ -341,3 +341,26 @@ def test_the_sitemap_dates_no_page_by_the_build(shipped_site: Path) -> None:
     assert len(indexes) == 3
     assert [loc for loc in indexes if dated[loc]] == []
     assert [loc for loc in dated if "-russia/visits/l" in loc and not dated[loc]] == []
+
+
+def test_styles_and_scripts_are_named_by_what_is_in_them(
+    site: dict[str, Page], shipped_site: Path
+) -> None:
+    """After a release no browser shows a page in the style of the one before."""
+    seen: Counter[str] = Counter()
+    for page in site.values():
+        for one in page.root.walk():
+            address = one.attributes.get("href") or one.attributes.get("src") or ""
+            if one.tag not in ("link", "script") or "assets/sourcebook/" not in address:
+                continue
+            path, _, version = address.partition("?v=")
+            target = page.resolve(path)
+            assert target
+            content = (shipped_site / target[0]).read_bytes()
+            assert version == hashlib.sha256(content).hexdigest()[:8], address
+            seen[Path(target[0]).name] += 1
+
+    assert set(seen.values()) == {len(site)}
+    assert seen.keys() == {
+        path.name for path in (shipped_site / "assets/sourcebook").iterdir() if path.is_file()
+    }

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.exports import export_files
 from sourcebook.pages.feeds import ATOM_PATH, CALENDAR_PATH, atom_feed, visits_calendar
+from sourcebook.pages.figures import series_files
 from sourcebook.pages.gone import gone_pages
+from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
 from sourcebook.pages.search import Search, searches_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
 from sourcebook.pages.tables.files import data_files
+from sourcebook.site.model import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,11 @@ class Complete:
     """By URI of the page."""
     searches: Mapping[str, Search] = field(default_factory=dict)
     """By URI of the page, of those that the search finds."""
+
+
+def site_files(site: Site) -> dict[str, str]:
+    """Return the files that follow from the Site alone, by path: references, series, ledger."""
+    return export_files(site) | series_files(site) | ledger_files(site)
 
 
 def complete(
@@ -64,4 +73,4 @@ def _robots(imprint: Imprint) -> dict[str, str]:
     return {"robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {imprint.url}sitemap.xml\n"}
 
 
-__all__ = ["DATA_URI", "Complete", "complete"]
+__all__ = ["DATA_URI", "Complete", "complete", "site_files"]
