@@ -188,7 +188,7 @@ class Shell:
             "description": escape(rendered.description),
             # For the sitemap: never the day of the build, which says nothing of the page.
             "revised": around.revised,
-            "gone": around.is_gone,
+            "listed": around.is_listed,
         }
         if self._late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown

@@ -162,3 +162,19 @@ def test_markers_take_the_focus(open_page: OpenPage, site_url: str) -> None:
     marker.focus()
 
     expect(marker).to_be_focused()
+
+
+def test_a_page_fetches_nothing_for_programs(open_page: OpenPage, site_url: str) -> None:
+    """Neither the sitemap, for which the theme asks where it takes a feed for another language,
+    nor the feed, the calendar or the picture that other programs show."""
+    watched = open_page()
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    watched.page.goto(site_url + VISIT, wait_until="networkidle")
+
+    assert VISIT in asked
+    assert [
+        path
+        for path in asked
+        if path.endswith((".xml", ".ics", ".bib", ".ris", ".json", "picture.png"))
+    ] == []

@@ -49,7 +49,7 @@ def test_a_removed_record_leaves_a_page(project: MakeProject) -> None:
         "Its id was “trip-1975”, and no other has it.",
         "Why: It is *a* myth.",
     ]
-    assert around.is_gone
+    assert not around.is_listed
     assert '<meta name="robots" content="noindex">' in around.head
     assert "refresh" not in around.head
 

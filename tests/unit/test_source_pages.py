@@ -17,7 +17,7 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.facets import facets_of, slugs_of
-from sourcebook.pages.head import citation_reference, heads_of
+from sourcebook.pages.machine.tags import citation_reference
 from sourcebook.pages.publish import publish
 from sourcebook.project import read
 from sourcebook.site.works import interpret
@@ -173,46 +173,6 @@ def test_citation_reference_in_full() -> None:
         "citation_language=en-US",
         "citation_public_url=https://e.org/",
     ]
-
-
-VISIT = """---
-title: A visit
-visit:
-  dates: 2021-04-06
-  from: russia
-  to: pakistan
-  level: foreign-minister
-  setting: bilateral
-  status: held
-  summary: They met. [@a]
----
-
-They met [@a; @h].
-"""
-
-
-def test_only_pages_that_are_cited_tell_programs(project: MakeProject) -> None:
-    """Visits and sources have references in their head; the home page and indexes have none."""
-    hostile = '@misc{h, title = {"><script>}, date = {2020}}'
-    edition = edition_of(
-        project,
-        {
-            "bibliography/main.bib": BIBLIOGRAPHY + hostile,
-            "data/places.yml": "russia:\n  name: Russia\n  kind: country\n"
-            "pakistan:\n  name: Pakistan\n  kind: country\n",
-            "docs/index.md": "# Home\n\nSee [@a].\n",
-            "docs/visits/v.md": VISIT,
-        },
-    )
-    heads = heads_of(edition.site, published(edition))
-
-    assert set(heads) == {"visits/v.md", *(f"sources/{key}.md" for key in edition.site.works)}
-    visit = heads["visits/v.md"]
-    assert visit.count('name="citation_reference"') == 2
-    assert "citation_title=&#34;&gt;&lt;script&gt;" in visit
-    assert '<link rel="describedby" type="application/x-bibtex" href="references.bib"' in visit
-    assert 'href="a.ris"' in heads["sources/a.md"]
-    assert "citation_reference" not in heads["sources/a.md"]
 
 
 @pytest.mark.parametrize(

@@ -164,10 +164,16 @@ def series_block(
 def series_files(site: Site) -> dict[str, str]:
     """Return the CSV file of each series by its path below the root of the site."""
     return {
-        f"{SERIES}/{id}/{id}.csv": series_csv(site.figures, id)
+        path: series_csv(site.figures, id)
         for id in site.figures.series
-        if site.figures.rows(id)
+        if (path := series_file(site, Node(SERIES, id)))
     }
+
+
+def series_file(site: Site, node: Node) -> str:
+    """Return the path of the CSV file of the series *node*; "" for other records, and for none."""
+    is_filled = node.collection == SERIES and bool(site.figures.rows(node.id))
+    return f"{SERIES}/{node.id}/{node.id}.csv" if is_filled else ""
 
 
 def series_csv(figures: Figures, series: str) -> str:
