@@ -66,7 +66,7 @@ DOORS = {
     "pydantic": ("site.fields", "site.records", "site.content", "site.excerpts"),
     "pydantic_core": ("site.fields",),
     "pypandoc": ("citeproc.pandoc",),
-    "vl_convert": ("pages.charts",),
+    "vl_convert": ("pages.charts", "pages.pictures.png"),
     "yaml": ("formats.yaml",),
 }
 """Outside library → the modules or packages of the house that may import it."""

@@ -34,7 +34,7 @@ from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
 from sourcebook.formats.html import clean_page
-from sourcebook.pages.complete import complete, site_files
+from sourcebook.pages.complete import complete
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.scripts import mark_scripts
@@ -42,7 +42,7 @@ from sourcebook.pages.search import Search
 from sourcebook.pages.slots import fill
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
-from sourcebook.publication import LatePages, imprint_of, publish_sources
+from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
 
@@ -65,7 +65,7 @@ class Shell:
         self._pages: dict[str, Rendered] = {}
         self._late: LatePages | None = None
         self._surroundings: Mapping[str, Surroundings] = {}
-        self._exports: Mapping[str, str] = {}
+        self._files: dict[str, bytes] = {}
         self._problems: tuple[Diagnostic, ...] = ()
         self._scripts: Mapping[str, str] = {}
         self._unreadable: set[str] = set()
@@ -136,12 +136,14 @@ class Shell:
         publication = publish_sources(sources, problems, Cache(self._root / CACHE))
         compilation = publication.compilation
         self._late = LatePages(publication)
-        exports = site_files(compilation.site)
         texts = (config.site_name, config.site_description, config.site_url)
         language = config.theme.get("language")
         imprint = imprint_of(self._root, sources.settings, *texts, language)
-        whole = complete(publication.edition, publication.pages, exports, imprint)
-        self._pages, self._exports = dict(whole.pages), whole.files
+        whole = complete(publication.edition, publication.pages, imprint)
+        # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
+        self._files = {path: text.encode() for path, text in whole.files.items()}
+        self._files |= {} if self._is_serve else draw(whole.pictures, Cache(self._root / CACHE))
+        self._pages = dict(whole.pages)
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches
@@ -167,10 +169,9 @@ class Shell:
                     config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
                 )
                 files.append(made)
-        for path, text in self._exports.items():
+        for path, content in self._files.items():
             if files.get_file_from_path(path) is None:
-                # As bytes: line ends stay those of the format.
-                files.append(File.generated(config, path, content=text.encode()))
+                files.append(File.generated(config, path, content=content))
         return files
 
     @event_priority(-1000)  # Last: what other plugins insert can cite, too.

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+import struct
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -421,6 +422,35 @@ def test_the_sitemap_has_the_pages_of_the_site(site: dict[str, Page], shipped_si
     undated = {kinds[path] for path, day in days.items() if not day}
     assert undated <= {"index", "page", "home"}
     assert not [path for path, day in days.items() if kinds[path] in CITABLE and not day]
+
+
+def test_every_page_has_a_picture(site: dict[str, Page], shipped_site: Path) -> None:
+    """A PNG of the size that is said, light, with its words; no page shows or links to it."""
+    files: set[str] = set()
+    for path, page in site.items():
+        if path == "404.html":
+            continue
+        found = dict(metas(page))
+        target = page.resolve(found["og:image"])
+        assert target, path
+        files.add(target[0])
+        own = path.removesuffix("index.html") + "picture.png"
+        assert target[0] == (own if kind_of(page) in ("visit", "sector") else "picture.png")
+        assert found["og:image:alt"] and found["twitter:card"] == "summary_large_image"
+        assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
+        assert not [
+            one for one in page.root.walk()
+            for name in ("src", "href", "srcset")
+            if "picture.png" in one.attributes.get(name, "")
+        ]  # fmt: skip
+
+    made = {path.relative_to(shipped_site).as_posix() for path in shipped_site.rglob("picture.png")}
+    assert files == made
+    for file in files:
+        content = (shipped_site / file).read_bytes()
+        assert content.startswith(b"\x89PNG\r\n\x1a\n")
+        assert struct.unpack_from(">II", content, 16) == (1200, 630)
+        assert len(content) <= 40_000, file
 
 
 def test_styles_and_scripts_are_named_by_what_is_in_them(

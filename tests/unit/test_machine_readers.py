@@ -265,3 +265,29 @@ def test_the_sitemap_has_what_is_found_nowhere_else(whole: Complete) -> None:
     assert hidden == {"filter", "ledger", "search"}
     assert listed & hidden == set()
     assert {"home", "index", "visit", "source", "agreement", "series", "place"} <= listed
+
+
+def test_a_picture_is_named_whole(whole: Complete, project: MakeProject) -> None:
+    """By its public address, with its size and its words; never where the site has no address."""
+    own = whole.surroundings["visits/trip-1984.md"]
+    shared = whole.surroundings["agreements/pact.md"]
+
+    assert {name: value for name, value in own.og.items() if name.startswith("og:image")} == {
+        "og:image": f"{HOME}visits/trip-1984/picture.png",
+        "og:image:type": "image/png",
+        "og:image:width": "1200",
+        "og:image:height": "630",
+        "og:image:alt": "A trip, 1984. Bilateral visit · Minister. "
+        "30 May – 1 June 1984 · Town, the, Here. From There to Here. A <small> Sourcebook",
+    }
+    assert shared.og["og:image"] == f"{HOME}picture.png"
+    assert '<meta name="twitter:card" content="summary_large_image">' in own.head
+    assert whole.pictures.keys() == {
+        "picture.png",
+        "sectors/type/picture.png",
+        "visits/plan-1985/picture.png",
+        "visits/trip-1984/picture.png",
+    }
+    bare = completed(project, WHOLE, replace(IMPRINT, url=""))
+    assert bare.pictures == {}
+    assert not any("image" in name for one in bare.surroundings.values() for name in one.og)

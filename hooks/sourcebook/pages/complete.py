@@ -13,6 +13,7 @@ from sourcebook.pages.gone import gone_pages
 from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
+from sourcebook.pages.pictures import TitleCard, pictures_of
 from sourcebook.pages.search import Search, searches_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
 from sourcebook.pages.tables.files import data_files
@@ -31,6 +32,8 @@ class Complete:
     """By URI of the page."""
     searches: Mapping[str, Search] = field(default_factory=dict)
     """By URI of the page, of those that the search finds."""
+    pictures: Mapping[str, TitleCard] = field(default_factory=dict)
+    """By path below the root of the site."""
 
 
 def site_files(site: Site) -> dict[str, str]:
@@ -38,14 +41,10 @@ def site_files(site: Site) -> dict[str, str]:
     return export_files(site) | series_files(site) | ledger_files(site)
 
 
-def complete(
-    edition: Edition,
-    pages: Mapping[str, Rendered],
-    exports: Mapping[str, str],
-    imprint: Imprint,
-) -> Complete:
-    """Return *pages* and *exports* (files of references) with all that belongs to them."""
+def complete(edition: Edition, pages: Mapping[str, Rendered], imprint: Imprint) -> Complete:
+    """Return *pages* with all that belongs to them."""
     site = edition.site
+    exports = site_files(site)
     data = data_files(site, imprint, exports)
     feeds = {
         path: text
@@ -60,10 +59,16 @@ def complete(
     for page in (data_page(edition, imprint, data, set(feeds)), *gone):
         # A written page stays; at the address of a gone record there can be none.
         whole.setdefault(page.uri, page)
-    surroundings, own = surroundings_of(edition, imprint, whole, data, set(feeds), moved)
-    robots = _robots(imprint)
-    files = {**exports, **data.files, **feeds, **own, **robots}
-    return Complete(whole, files, surroundings, searches_of(site, whole))
+    pictures = pictures_of(edition, imprint, whole)
+    around, own = surroundings_of(edition, imprint, whole, pictures, data, set(feeds), moved)
+    files = {**exports, **data.files, **feeds, **own}
+    return Complete(
+        whole,
+        files | _robots(imprint),
+        around,
+        searches_of(site, whole),
+        {one.path: one.card for one in pictures.values()},
+    )
 
 
 def _robots(imprint: Imprint) -> dict[str, str]:

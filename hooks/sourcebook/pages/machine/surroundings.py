@@ -19,9 +19,10 @@ from sourcebook.pages.gone import MOVED, REMOVED
 from sourcebook.pages.machine.citing import CITABLE, NAME, PageCitation, citation_of
 from sourcebook.pages.machine.imprint import Imprint, day_of, paths_of
 from sourcebook.pages.machine.jsonld import dataset, graph_of, script_of
-from sourcebook.pages.machine.opengraph import properties
+from sourcebook.pages.machine.opengraph import picture_tags, properties
 from sourcebook.pages.machine.signposts import feed_links, signposts
 from sourcebook.pages.machine.tags import Tag, citation_reference, page_tags, work_tags
+from sourcebook.pages.pictures import Pictured
 from sourcebook.pages.render import render
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.tables.data_page import DATA_URI
@@ -56,6 +57,7 @@ def surroundings_of(
     edition: Edition,
     imprint: Imprint,
     pages: Mapping[str, Rendered],
+    pictures: Mapping[str, Pictured],
     files: DataFiles,
     feeds: set[str],
     moved: Mapping[str, str],
@@ -85,13 +87,13 @@ def surroundings_of(
         found[uri] = Surroundings(
             head=render(
                 "surroundings",
-                tags=list(_tags(edition, uri, citation, work)),
+                tags=[*_tags(edition, uri, citation, work), *picture_tags(pictures.get(uri))],
                 links=[*signs, *feed_links(uri, feeds)],
                 target="",
                 script=script_of(things),
             ),
             after=_box(imprint, rendered, citation) if citation else Markup(),
-            og=properties(imprint, work),
+            og=properties(imprint, work, pictures.get(uri)),
             # An index changes with anything: no day is its own.
             revised=day_of(revised) if paths[uri] else "",
             is_listed=rendered.kind not in UNLISTED,
