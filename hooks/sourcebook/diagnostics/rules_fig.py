@@ -189,7 +189,7 @@ UNEXPLAINED_SPELLING = Rule(
     "commonest in the works kept.",
     why="Readers meet one spelling on every page; they should see that others exist, in whose "
     "words, and why this one was chosen.",
-    example="sergey-lavrov:\n  name: Sergey Lavrov\n  variants: [Sergei Lavrov]",
-    instead="sergey-lavrov:\n  name: Sergey Lavrov\n  variants: [Sergei Lavrov]\n  name_reason: "
-    "His own ministry writes so.",
+    example="edvard-grieg:\n  name: Edvard Grieg\n  variants: [Edward Grieg]",
+    instead="edvard-grieg:\n  name: Edvard Grieg\n  variants: [Edward Grieg]\n  name_reason: "
+    "He signed so.",
 )
