@@ -6,10 +6,10 @@ from sourcebook.pages.agreements import COLLECTION as AGREEMENTS
 from sourcebook.pages.agreements import agreement_cards
 from sourcebook.pages.edition import Edition
 from sourcebook.pages.figures import series_block
-from sourcebook.pages.listings import timeline_of
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
+from sourcebook.pages.timeline import timeline_of
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import LINKS_TO, Node
 from sourcebook.site.model import Page

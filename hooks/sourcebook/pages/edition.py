@@ -12,10 +12,12 @@ from markupsafe import Markup
 from sourcebook.citeproc import Formatted, Piece, Request
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
+from sourcebook.pages.facets import Facet
 from sourcebook.pages.labels import sentence_case
 from sourcebook.pages.slots import Slot
 from sourcebook.pages.urls import href
 from sourcebook.pages.views import Card, Chip, Value
+from sourcebook.pages.visit_facets import visit_facets
 from sourcebook.settings import DisplayMode
 from sourcebook.site.conflicts import Conflict, conflicts_of
 from sourcebook.site.content import Sector, Visit
@@ -52,7 +54,7 @@ class Rendered:
 
 _OF_RECORDS = (
     *("reference_order", "visits", "visit_order", "visit_lines", "sectors"),
-    *("as_of", "conflicts"),
+    *("as_of", "conflicts", "visit_facets"),
 )
 """What an edition makes of works and records, not of pages."""
 
@@ -172,6 +174,19 @@ class Edition:
                 ),
             )
         )
+
+    @cached_property
+    def visit_facets(self) -> tuple[Facet, ...]:
+        """The ways to filter the visits."""
+        return visit_facets(self.site, self.visits, self.sectors)
+
+    def visits_with(self, page: str, facet: str, slug: str, anchor: str = "") -> str:
+        """Return the link to the page of the visits with a value of *facet*; "" where none is."""
+        for found in self.visit_facets:
+            for value in found.values if found.id == facet and found.narrows else ():
+                if value.slug == slug:
+                    return href(page, found.value_uri(value), anchor)
+        return ""
 
     @cached_property
     def as_of(self) -> Edtf | None:

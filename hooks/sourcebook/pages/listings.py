@@ -21,43 +21,14 @@ from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.source_index import sources_listing
 from sourcebook.pages.urls import href
-from sourcebook.pages.views import Count, Event, Step
-from sourcebook.site.content import Visit
+from sourcebook.pages.views import Count, Step
+from sourcebook.pages.visit_index import visits_listing
 from sourcebook.site.graph import Node
 
 TIMELINE_URI = "timeline.md"
 
 Listing = Callable[[Edition, str, Slots], str]
 """Takes the edition, the URI of the page and its slots; returns Markdown."""
-
-
-def visits_listing(edition: Edition, page: str, slots: Slots) -> str:
-    """All visits by decade, in order of time, those of related scope marked."""
-    parts = []
-    for decade, group in groupby(edition.visits, key=lambda pair: pair[1].dates.decade):
-        events = [_event(edition, page, node, visit) for node, visit in group]
-        parts.append(heading(2, decade) + slots.block(render("timeline", events=events)))
-    return "".join(parts)
-
-
-def timeline_of(edition: Edition, page: str, nodes: list[Node]) -> list[Event]:
-    """Return the visits among *nodes* as entries of a timeline, in order of time."""
-    order = edition.visit_order
-    positions = sorted({order[node] for node in nodes if node in order})
-    return [_event(edition, page, *edition.visits[position]) for position in positions]
-
-
-def _event(edition: Edition, page: str, node: Node, visit: Visit) -> Event:
-    card = edition.card(page, node)
-    return Event(
-        when=visit.dates.display(),
-        datetime=datetime_of(visit.dates),
-        title=card.title,
-        url=card.url,
-        summary=card.summary,
-        chips=edition.visit_chips(page, visit, full=False),
-        is_related=visit.scope == "related",
-    )
 
 
 def sectors_listing(edition: Edition, page: str, slots: Slots) -> str:
@@ -144,7 +115,16 @@ def decades(edition: Edition, page: str, slots: Slots) -> str:
         for node, sector in edition.sectors
     ]
     rows = [
-        {"decade": decade, "url": href(page, "visits/index.md", decade), "numbers": found}
+        {
+            "decade": decade,
+            "url": href(page, "visits/index.md", decade),
+            "cells": [
+                Count(number, "", edition.visits_with(page, "sector", node.id, decade))
+                if (number := found[node.id])
+                else None
+                for node, _ in edition.sectors
+            ],
+        }
         for decade, found in numbers.items()
     ]
     caption = "How many visits and meetings of each decade touched which sector"

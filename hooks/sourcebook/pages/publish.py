@@ -14,8 +14,9 @@ from sourcebook.pages.markdown import heading
 from sourcebook.pages.rules import RULES_URI, rules_page
 from sourcebook.pages.search_page import SEARCH_URI, search_page
 from sourcebook.pages.slots import Slots
-from sourcebook.pages.source_index import facet_pages
+from sourcebook.pages.source_index import source_filter_pages
 from sourcebook.pages.sources import source_page
+from sourcebook.pages.visit_index import visit_filter_pages
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
 
@@ -82,7 +83,7 @@ def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Re
     rendered = [compose(edition, page) for page in site.pages.values()]
     rendered += [source_page(edition, citekey) for citekey in site.works]
     pages = {page.uri: page for page in rendered}
-    for page in facet_pages(edition):
+    for page in (*source_filter_pages(edition), *visit_filter_pages(edition)):
         pages.setdefault(page.uri, page)
     for uri in INDEXES:
         if uri not in pages:
