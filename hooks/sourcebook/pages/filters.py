@@ -83,7 +83,7 @@ def facet_page(facet: Facet, index: str, title: str, noun: str, listing: Filters
 
 
 def _compact(cards: list[Card]) -> Markup:
-    return render("records", cards=cards, compact=True)
+    return render("records", cards=cards, compact=True, columns=True)
 
 
 def filter_page(slots: Slots, index: str, title: str, description: str, listing: str) -> Rendered:

@@ -50,7 +50,11 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
         "Where sources differ",
         "Everything that works say differently, the versions side by side with their works.",
     ),
-    "people/index.md": ("people", "People", "Everyone named, and where they appear."),
+    "people/index.md": (
+        "people",
+        "People",
+        "Everyone named, by country, with the office last attested and where they appear.",
+    ),
     "organisations/index.md": (
         "organisations",
         "Organisations",
@@ -103,6 +107,7 @@ def _index(edition: Edition, uri: str) -> Rendered:
     listing = DIRECTIVES[directive](edition, uri, slots) or _NOTHING_YET
     if directive == "timeline":
         listing += visits_table(edition, uri, slots)
+    listing = listing or "Nothing is recorded yet.\n"
     return Rendered(
         uri=uri,
         title=title,

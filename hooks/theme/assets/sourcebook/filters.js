@@ -17,6 +17,16 @@
     }
   }
 
+  // On a phone a line of filters scrolls in itself: what is chosen must be seen.
+  function reveal() {
+    for (const link of document.querySelectorAll(".sb-filters [data-sb-filter][aria-current]")) {
+      const line = link.parentElement;
+      const label = line.firstElementChild.offsetWidth;
+      if (line.scrollWidth > line.clientWidth) line.scrollLeft = link.offsetLeft - line.offsetLeft - label;
+    }
+  }
+  reveal();
+
   const nav = document.querySelector("nav[data-sb-nouns]");
   if (!nav) return;
   const [singular, plural] = nav.dataset.sbNouns.split("|");
@@ -44,6 +54,7 @@
     return { list, around: [heading, ...[...links].map((link) => link.closest("li"))].filter(Boolean) };
   });
   const title = document.title;
+  let isTouched = false; // Before that nobody needs to be told that all are there.
   const bar = document.createElement("div");
   bar.className = "sb-filters__chosen";
   bar.hidden = true;
@@ -137,7 +148,8 @@
     bar.hidden = !names.length;
     const counted = `${number} of ${entries.length} ${entries.length === 1 ? singular : plural}`;
     const nothing = `No ${singular} has all of these: remove a filter.`;
-    status.textContent = !names.length ? "" : number ? counted : nothing;
+    const everything = isTouched ? `All ${entries.length} ${plural}` : "";
+    status.textContent = !names.length ? everything : number ? counted : nothing;
     document.title = names.length ? `${names.join(", ")}: ${title}` : title;
   }
 
@@ -149,6 +161,7 @@
     event.preventDefault();
     const at = [...crosses.children].indexOf(link);
     history.pushState(null, "", link.href);
+    isTouched = true;
     show();
     // What was clicked is gone, and the focus would be nowhere.
     if (isCross) (crosses.children[at] ?? crosses.children[0] ?? chips[0].link).focus();
@@ -156,5 +169,6 @@
   addEventListener("popstate", show);
   // An address that was kept: the place it names has moved up.
   show();
+  reveal();
   if (location.hash && location.search) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 })();
