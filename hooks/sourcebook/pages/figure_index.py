@@ -9,7 +9,6 @@ from markupsafe import Markup
 from sourcebook.pages.charts import chart_of
 from sourcebook.pages.edition import Edition
 from sourcebook.pages.figures import series_block, statement_of
-from sourcebook.pages.labels import counted
 from sourcebook.pages.markdown import escape_markdown, heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
@@ -32,7 +31,7 @@ class SeriesRow:
     newest: str
     """All values of the last period, or the preferred one."""
     period: str
-    number: str
+    number: int
     differs: bool
 
 
@@ -86,6 +85,6 @@ def _row(edition: Edition, page: str, id: str, *, has_id: bool = False) -> Serie
         definition=edition.plain(series.definition),
         newest=" or ".join(dict.fromkeys(value.text for value in shown)),
         period=last.display() if last else "",
-        number=counted(len(rows), "value") if rows else "no value",
+        number=len(rows),
         differs=last is not None and last.text in differing,
     )

@@ -25,14 +25,13 @@ from sourcebook.pages.name_index import (
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.source_index import sources_listing
-from sourcebook.pages.timeline import timeline_of
 from sourcebook.pages.urls import href
 from sourcebook.pages.views import Count, Step
 from sourcebook.pages.visit_index import visits_listing
 from sourcebook.site.graph import Node
 
 TIMELINE_URI = "timeline.md"
-_LATEST = 5
+_LATEST = 6
 
 Listing = Callable[[Edition, str, Slots], str]
 """Takes the edition, the URI of the page and its slots; returns Markdown."""
@@ -71,9 +70,10 @@ def _told(edition: Edition, node: Node) -> str:
 
 def latest(edition: Edition, page: str, slots: Slots) -> str:
     """The latest visits, the last one first."""
-    nodes = [node for node, _ in edition.visits[-_LATEST:]]
-    events = timeline_of(edition, page, nodes)[::-1]
-    return slots.block(render("timeline", events=events)) if events else ""
+    cards = [edition.card(page, node) for node, _ in edition.visits[: -_LATEST - 1 : -1]]
+    if not cards:
+        return ""
+    return slots.block(render("records", cards=cards, compact=True, columns=True))
 
 
 def matrix(edition: Edition, page: str, slots: Slots) -> str:

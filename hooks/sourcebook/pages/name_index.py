@@ -121,4 +121,7 @@ def _appearances(edition: Edition, node: Node) -> str:
     words = [counted(len(visits), "visit")] if visits else []
     if others:
         words.append(f"named on {counted(len(others), 'other page' if visits else 'page')}")
+    offices = sum(source.collection == "offices" for source in graph.sources_of(node))
+    if not words and offices:
+        return counted(offices, "office")
     return ", ".join(words) or "not yet on any page"

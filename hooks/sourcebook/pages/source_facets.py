@@ -1,4 +1,4 @@
-"""`source_facets`: the works sorted by publisher, side, type, year and language.
+"""`source_facets`: the works sorted by publisher, side, year, language and type.
 
 One value at a time: pages for pairs of values would be tens of thousands on a site with 500 works.
 """
@@ -33,9 +33,9 @@ def source_facets(edition: Edition) -> tuple[Facet, ...]:
     return (
         facet("publisher", "Publisher", lambda work: named(work.publisher or "", _NO_PUBLISHER)),
         facet("side", "Side", side),
-        facet("type", "Type", lambda work: named(sentence_case(work.kind), "")),
         facet("year", "Year", _year),
         facet("language", "Language", _language),
+        facet("type", "Type", lambda work: named(sentence_case(work.kind), "")),
     )
 
 
