@@ -54,7 +54,7 @@ class Rendered:
 
 _OF_RECORDS = (
     *("reference_order", "visits", "visit_order", "visit_lines", "sectors"),
-    *("as_of", "conflicts", "visit_facets"),
+    *("as_of", "conflicts", "visit_facets", "visit_lists"),
 )
 """What an edition makes of works and records, not of pages."""
 
@@ -180,13 +180,21 @@ class Edition:
         """The ways to filter the visits."""
         return visit_facets(self.site, self.visits, self.sectors)
 
+    @cached_property
+    def visit_lists(self) -> Mapping[tuple[str, str], str]:
+        """The URI of the page of the visits with a value, by facet and value; of no facet in
+        which all are alike."""
+        return {
+            (facet.id, value.slug): facet.value_uri(value)
+            for facet in self.visit_facets
+            if facet.narrows
+            for value in facet.values
+        }
+
     def visits_with(self, page: str, facet: str, slug: str, anchor: str = "") -> str:
         """Return the link to the page of the visits with a value of *facet*; "" where none is."""
-        for found in self.visit_facets:
-            for value in found.values if found.id == facet and found.narrows else ():
-                if value.slug == slug:
-                    return href(page, found.value_uri(value), anchor)
-        return ""
+        uri = self.visit_lists.get((facet, slug))
+        return href(page, uri, anchor) if uri else ""
 
     @cached_property
     def as_of(self) -> Edtf | None:

@@ -7,6 +7,7 @@ of every page, with an anchor; and the browser combines whatever is left.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ PAIRED = (("direction", "level"), ("direction", "sector"), ("level", "sector"))
 """Facets of which two values may have a page, in the order of its address."""
 FEWEST = 3
 """Visits that two values share before they have a page: fewer are found by eye."""
+_MOST = 40
+"""Values of a facet that are shown above a list; the page of the facet has all."""
 _DECADE = "decade"
 _FOLDED = frozenset({"country", "setting", "scope", "status"})
 _LABEL = "Filter the visits"
@@ -81,8 +84,10 @@ def visits_listing(edition: Edition, page: str, slots: Slots) -> str:
     is_index = page == INDEX
     filters = Filters(
         _LABEL,
-        tuple(filter_line(page, facet) for facet in facets if facet.id not in _FOLDED),
-        folded=tuple(filter_line(page, facet) for facet in facets if facet.id in _FOLDED),
+        tuple(filter_line(page, facet, most=_MOST) for facet in facets if facet.id not in _FOLDED),
+        folded=tuple(
+            filter_line(page, facet, most=_MOST) for facet in facets if facet.id in _FOLDED
+        ),
         noun="visit|visits" if is_index else "",
     )
     nodes = (node for node, _ in edition.visits)
@@ -95,7 +100,9 @@ def visit_filter_pages(edition: Edition) -> Iterator[Rendered]:
     lists = _Lists(facets, pairs_of(facets.values(), _pairs(facets)))
     for facet in facets.values():
         ways = (Value("All visits", href(facet.uri, INDEX)),)
-        others = tuple(filter_line(facet.uri, one) for one in facets.values() if one is not facet)
+        others = tuple(
+            filter_line(facet.uri, one, most=_MOST) for one in facets.values() if one is not facet
+        )
         listed = Filters(_LABEL, others[:3], folded=others[3:], ways=ways)
         yield facet_page(facet, INDEX, f"Visits by {facet.label.lower()}", "visit", listed)
         for value in facet.values:
@@ -108,7 +115,7 @@ def visit_filter_pages(edition: Edition) -> Iterator[Rendered]:
 def _value_page(edition: Edition, lists: _Lists, facet: Facet, value: FacetValue) -> Rendered:
     uri = facet.value_uri(value)
     lines = [
-        filter_line(uri, facet, value),
+        filter_line(uri, facet, value, _MOST),
         *(_within(lists, uri, (facet, value), partner) for partner in lists.partners(facet)),
     ]
     title = f"Visits by {facet.label.lower()}: {value.text}"
@@ -127,7 +134,7 @@ def _pair_pages(edition: Edition, lists: _Lists, one: Facet, other: Facet) -> It
             lines = [
                 _within(lists, uri, chosen[1], one, first),
                 _within(lists, uri, chosen[0], other, second),
-                _decades(edition, lists.facets, members),
+                _decades(edition, lists.facets, (Node(VISITS, id) for id in members)),
             ]
             ways = [
                 Value(f"{facet.label}: {value.text}", href(uri, facet.value_uri(value)))
@@ -194,16 +201,18 @@ def _link(
     return href(page, uri) if uri else ""
 
 
-def _decades(edition: Edition, facets: Mapping[str, Facet], members: tuple[str, ...]) -> FilterLine:
-    """Return the decades of *members*, each a part of the page."""
-    among = frozenset(members)
-    found = []
-    for value in facets[_DECADE].values if _DECADE in facets else ():
-        number = sum(member in among for member in value.members)
-        if number:
-            token = facets[_DECADE].token(value)
-            found.append(Filter(value.text, number, f"#{value.slug}", token))
-    return FilterLine(facets[_DECADE].label if found else "", tuple(found))
+def _decades(edition: Edition, facets: Mapping[str, Facet], nodes: Iterable[Node]) -> FilterLine:
+    """Return the decades of *nodes*, each a part of the page."""
+    if _DECADE not in facets:
+        return FilterLine("", ())
+    order = edition.visit_order
+    numbers = Counter(edition.visits[order[node]][1].dates.decade for node in nodes)
+    filters = (
+        Filter(value.text, numbers[value.slug], f"#{value.slug}", facets[_DECADE].token(value))
+        for value in facets[_DECADE].values
+        if numbers[value.slug]
+    )
+    return FilterLine(facets[_DECADE].label, tuple(filters))
 
 
 def _years(edition: Edition, nodes: Iterable[Node]) -> str:
