@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 import markdown
 import pytest
@@ -107,7 +107,7 @@ def dead_links(site: Path, marked: str) -> list[tuple[str, str]]:
             is_ours = any(name.startswith(marked) for one in around for name in one.classes)
             if not is_ours or re.match(r"[a-z]+:", target):
                 continue
-            path = unquote(urljoin(f"/{page.path}", target).partition("#")[0]).lstrip("/")
+            path = unquote(urlsplit(urljoin(f"/{page.path}", target)).path).lstrip("/")
             found = site / path
             if not (found.is_file() or (found / "index.html").is_file()):
                 dead.append((page.path, target))
