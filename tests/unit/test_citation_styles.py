@@ -236,6 +236,7 @@ def test_what_was_inserted(before: str, now: str, expected: str) -> None:
         ("a.md", "#ref-x", "#ref-x"),
         ("a.md", "https://e.org/x/", "https://e.org/x/"),
         ("a/b.md", "../..", "../"),
+        ("visits/by/level/x.md", "../../../?level=x", "../../?level=x"),
     ],
 )
 def test_links_of_addresses_become_links_of_files(uri: str, link: str, expected: str) -> None:
