@@ -12,7 +12,7 @@ from building import SMALL, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.publish import publish
+from sourcebook.pages.publish import NOTHING_YET, publish
 from sourcebook.project import read
 
 LATER = """---
@@ -217,5 +217,5 @@ def test_an_index_of_nothing_says_so(project: MakeProject) -> None:
     """A new site's indexes are no empty pages."""
     pages = published(project, {"docs/index.md": "# Home\n"})
 
-    assert pages["agreements/index.md"].markdown.endswith("Nothing is recorded yet.\n")
-    assert pages["people/index.md"].markdown.endswith("Nothing is recorded yet.\n")
+    assert pages["agreements/index.md"].markdown.endswith(NOTHING_YET)
+    assert pages["people/index.md"].markdown.endswith(NOTHING_YET)

@@ -20,7 +20,7 @@ from sourcebook.pages.visit_index import visit_filter_pages
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
 
-_NOTHING_YET = "Nothing is listed here yet.\n{: .sb-note }\n"
+NOTHING_YET = "Nothing is listed here yet.\n{: .sb-note }\n"
 """An index of a site that has just begun."""
 
 INDEXES: Mapping[str, tuple[str, str, str]] = {
@@ -104,10 +104,9 @@ def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Re
 def _index(edition: Edition, uri: str) -> Rendered:
     directive, title, description = INDEXES[uri]
     slots = Slots(uri)
-    listing = DIRECTIVES[directive](edition, uri, slots) or _NOTHING_YET
+    listing = DIRECTIVES[directive](edition, uri, slots) or NOTHING_YET
     if directive == "timeline":
         listing += visits_table(edition, uri, slots)
-    listing = listing or "Nothing is recorded yet.\n"
     return Rendered(
         uri=uri,
         title=title,
