@@ -470,7 +470,9 @@ def test_styles_and_scripts_are_named_by_what_is_in_them(
             assert version == hashlib.sha256(content).hexdigest()[:8], address
             seen[Path(target[0]).name] += 1
 
-    assert set(seen.values()) == {len(site)}
+    # Only lists can be filtered, so only they load what filters.
+    assert {count for name, count in seen.items() if name != "filters.js"} == {len(site)}
+    assert seen["filters.js"] < len(site)
     assert seen.keys() == {
         path.name for path in (shipped_site / "assets/sourcebook").iterdir() if path.is_file()
     }
