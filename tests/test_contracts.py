@@ -56,7 +56,7 @@ FLOORS = {
 
 DOORS = {
     "bibtexparser": ("formats.bibtex",),
-    "jinja2": ("pages.render",),
+    "jinja2": ("pages.render", "mkdocs_shell.outputs"),
     "markdown": ("markdown_extension",),
     "markupsafe": ("pages", "mkdocs_shell", "citeproc"),
     "material": ("mkdocs_shell",),
