@@ -21,6 +21,7 @@ from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.markers import page_requests, reference_list, requests_of
+from sourcebook.pages.memory import Memory
 from sourcebook.pages.pictures import TitleCard, drawing_version, pieces_of, png_of
 from sourcebook.pages.prose import render_text
 from sourcebook.pages.publish import publish
@@ -92,10 +93,14 @@ class LatePages:
 
 
 def publish_sources(
-    sources: Sources, problems: tuple[Diagnostic, ...], cache: Cache
+    sources: Sources,
+    problems: tuple[Diagnostic, ...],
+    cache: Cache,
+    memory: Memory | None = None,
 ) -> Publication:
     """Return the publication of *sources*; *problems* are those met while reading them.
 
+    *memory* has the pages of the last time, where there was one in this process.
     Raises `citeproc.CiteprocError`.
     """
     compilation = compile_site(sources, problems)
@@ -103,7 +108,7 @@ def publish_sources(
     requests = [] if mode == "numbered" else list(requests_of(site))
     formatted = _format(site, sources, requests, cache)
     edition = Edition(site, formatted, mode)
-    return Publication(sources, compilation, edition, publish(site, formatted, mode))
+    return Publication(sources, compilation, edition, publish(site, formatted, mode, memory))
 
 
 def draw(cards: Mapping[str, TitleCard], cache: Cache) -> dict[str, bytes]:

@@ -42,6 +42,7 @@ from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.pages.complete import complete
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
+from sourcebook.pages.memory import Memory
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.search import Search
 from sourcebook.pages.slots import fill
@@ -70,6 +71,7 @@ class Shell:
         self._searches: Mapping[str, Search] = {}
         self._indexing: Indexing | None = None
         self._preview: Preview | None = None
+        self._memory: Memory | None = None
         self._cache = Cache(None)
         self._conversions: Conversions | None = None
         self._outputs: Outputs | None = None
@@ -77,6 +79,7 @@ class Shell:
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Warnings given here would not be counted, so there are none."""
         self._is_serve = command == "serve"
+        self._memory = Memory() if self._is_serve else None
         self._preview = Preview() if self._is_serve and not dirty else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -126,7 +129,7 @@ class Shell:
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
         sources, problems = read(self._root)
-        publication = publish_sources(sources, problems, self._cache)
+        publication = publish_sources(sources, problems, self._cache, self._memory)
         compilation = publication.compilation
         self._late = LatePages(publication)
         texts = (config.site_name, config.site_description, config.site_url)

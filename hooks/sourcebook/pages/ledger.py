@@ -1,12 +1,10 @@
-"""`ledger_pages`: every statement with its id and what it rests on, a page for each page.
+"""`ledger_index`, `ledger_page`: every statement with its id and what it rests on, page by page.
 
 One page of all statements would be megabytes, so ``ledger/`` lists the pages with their counts and
 ``ledger/visits/x/`` has the statements of ``visits/x/``.
 """
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.evidence import (
@@ -34,14 +32,8 @@ _DECK = "Every statement of this site, with its permanent id and the works it re
 _COLUMNS = ("Sentences", "Figures", "Works", "Single source", "New")
 
 
-def ledger_pages(edition: Edition) -> Iterator[Rendered]:
-    """Yield the index of the ledger, then a page for each page that makes statements."""
-    yield _index(edition)
-    for page, entered in edition.site.ledger.by_page.items():
-        yield _page(edition, page, entered)
-
-
-def _index(edition: Edition) -> Rendered:
+def ledger_index(edition: Edition) -> Rendered:
+    """Return the index of the ledger, which lists the pages that make statements."""
     slots = Slots(LEDGER_INDEX)
     site = edition.site
     downloads = [
@@ -88,10 +80,12 @@ def _counts(site: Site, page: str) -> CoverageRow:
     return CoverageRow(site.pages[page].title, url, tuple(f"{count:,}" for count in counts))
 
 
-def _page(edition: Edition, page: str, entered: tuple[Entered, ...]) -> Rendered:
+def ledger_page(edition: Edition, page: str) -> Rendered:
+    """Return the statements of the page at URI *page*."""
     uri = ledger_uri(page)
     slots = Slots(uri)
     title = edition.site.pages[page].title
+    entered = edition.site.ledger.by_page[page]
     figures = [_row(edition, uri, one) for one in entered if one.statement.figure is not None]
     sentences = [_row(edition, uri, one) for one in entered if one.statement.figure is None]
     told = told_of(edition.site, page)
