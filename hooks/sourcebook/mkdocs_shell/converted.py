@@ -41,6 +41,7 @@ class Conversions:
         # At -q the host is silent and at -v it keeps no links: neither build is like others.
         is_usual = _HOST.getEffectiveLevel() == logging.INFO
         self._settings = conversion_text(config) if is_usual else None
+        self._used: set[str] = set()
 
     def adopt(self, files: Files, config: MkDocsConfig) -> None:
         """Give every page that has no other yet to a `ConvertedPage`."""
@@ -54,8 +55,10 @@ class Conversions:
     def key(self, page: Page) -> str:
         """Return the key of *page* as it is to be converted."""
         file = page.file
-        name = (file.src_uri, file.url, str(is_excluded(file)))
-        return digest(self._settings or "", *name, page.markdown or "")
+        about = (file.src_uri, file.url, str(is_excluded(file)))
+        key = digest(self._settings or "", *about, page.markdown or "")
+        self._used.add(key)
+        return key
 
     def get(self, key: str, files: Files) -> dict[str, Any] | None:
         """Return what is kept under *key*, if every file it asked about is as it was."""
@@ -69,6 +72,11 @@ class Conversions:
         except (ValueError, TypeError, KeyError):  # Not written by us.
             return None
         return kept if is_same else None
+
+    def sweep(self) -> None:
+        """Bound what is kept; after a build."""
+        if self._used:
+            self._cache.sweep(ROOM, self._used)
 
     def put(self, key: str, kept: Mapping[str, Any]) -> None:
         self._cache.put(ROOM, key, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))

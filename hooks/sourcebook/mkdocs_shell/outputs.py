@@ -49,7 +49,7 @@ class Outputs:
         settings = settings_text(config)
         self._frame = settings and digest(settings, templates_text(config.theme))
         self._nav: str | None = None
-        self.used: set[str] = set()
+        self._used: set[str] = set()
 
     def install(self, env: Environment, config: MkDocsConfig) -> None:
         """Make templates of *env* ask here first, if nobody else adds to what they see."""
@@ -66,7 +66,7 @@ class Outputs:
             key = self._key(name, context)
         except UnknownError:
             return print_(context)
-        self.used.add(key)
+        self._used.add(key)
         if (former := self._former_output(key, context["page"])) is not None:
             return former
         seen: list[str] = []
@@ -76,6 +76,11 @@ class Outputs:
             encoded = output.encode("utf-8", "xmlcharrefreplace")
             self._cache.put(ROOM, key, hashlib.sha256(encoded).hexdigest())
         return output
+
+    def sweep(self) -> None:
+        """Bound what is kept; after a build."""
+        if self._used:
+            self._cache.sweep(ROOM, self._used)
 
     def _former_output(self, key: str, page: Page) -> str | None:
         """Return the page of the former site, if it is what was printed under *key*."""

@@ -16,8 +16,10 @@ The order of a build, and what is done where:
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -33,9 +35,10 @@ from sourcebook import output
 from sourcebook.cache import Cache
 from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
-from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
+from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
+from sourcebook.mkdocs_shell.filling import filled
 from sourcebook.mkdocs_shell.outputs import Outputs
 from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
@@ -43,9 +46,7 @@ from sourcebook.pages.complete import complete
 from sourcebook.pages.edition import Rendered
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.memory import Memory
-from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.search import Search
-from sourcebook.pages.slots import fill
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import CACHE, DOCS, ProjectError, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
@@ -85,6 +86,8 @@ class Shell:
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what the engine relies on; build beside the old site, or watch the folders."""
         self._root = Path(config.config_file_path).parent
+        # What a build makes lives to its end: looking for garbage among it would be for nothing.
+        gc.disable()
         self._cache = Cache(self._root / CACHE)
         self._lost = []
         self.on_shutdown()
@@ -135,7 +138,7 @@ class Shell:
         texts = (config.site_name, config.site_description, config.site_url)
         language = config.theme.get("language")
         imprint = imprint_of(self._root, sources.settings, *texts, language)
-        whole = complete(publication.edition, publication.pages, imprint)
+        whole = complete(publication.edition, publication.pages, imprint, self._memory)
         # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
         self._files = {path: text.encode() for path, text in whole.files.items()}
         self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
@@ -213,11 +216,14 @@ class Shell:
         return cleaned if is_late else self._filled(cleaned, rendered)
 
     def _filled(self, html: str, rendered: Rendered) -> str:
-        filled, lost = fill(html, rendered.slots)
-        for slot in lost:
-            at = slot.location or Location(f"{DOCS}/{rendered.uri}")
-            self._lost.append(rules_cit.MARK_LOST.at(at, text=slot.written.strip()))
-        return mark_scripts(filled, self._scripts)
+        make = partial(filled, html, rendered, self._scripts)
+        if self._memory is None:
+            finished, lost = make()
+        else:
+            given = (html, rendered, repr(self._scripts))
+            finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
+        self._lost += lost
+        return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
         try:
@@ -263,6 +269,10 @@ class Shell:
     @event_priority(-100)  # Last: other plugins write into the new site until here.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, unless strict mode is about to fail."""
+        gc.enable()
+        for kept in (self._conversions, self._outputs):
+            if kept is not None:
+                kept.sweep()
         if self._output is None:
             self._indexing = Indexing(Path(config.site_dir), log.warning)
             return
@@ -284,5 +294,6 @@ class Shell:
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
+        gc.enable()
         if self._output is not None:
             self._output.discard()

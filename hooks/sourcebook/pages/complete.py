@@ -13,6 +13,7 @@ from sourcebook.pages.gone import gone_pages
 from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
+from sourcebook.pages.memory import Memory
 from sourcebook.pages.pictures import TitleCard, pictures_of
 from sourcebook.pages.search import Search, searches_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
@@ -41,8 +42,13 @@ def site_files(site: Site) -> dict[str, str]:
     return export_files(site) | series_files(site) | ledger_files(site)
 
 
-def complete(edition: Edition, pages: Mapping[str, Rendered], imprint: Imprint) -> Complete:
-    """Return *pages* with all that belongs to them."""
+def complete(
+    edition: Edition,
+    pages: Mapping[str, Rendered],
+    imprint: Imprint,
+    memory: Memory | None = None,
+) -> Complete:
+    """Return *pages* with all that belongs to them; *memory* is the one they were made with."""
     site = edition.site
     exports = site_files(site)
     data = data_files(site, imprint, exports)
@@ -60,7 +66,11 @@ def complete(edition: Edition, pages: Mapping[str, Rendered], imprint: Imprint) 
         # A written page stays; at the address of a gone record there can be none.
         whole.setdefault(page.uri, page)
     pictures = pictures_of(edition, imprint, whole)
-    around, own = surroundings_of(edition, imprint, whole, pictures, data, set(feeds), moved)
+    around, own = surroundings_of(
+        edition, imprint, whole, pictures, data, set(feeds), moved, memory
+    )
+    if memory is not None:
+        memory.end()
     files = {**exports, **data.files, **feeds, **own}
     return Complete(
         whole,

@@ -53,6 +53,8 @@ class Memory:
         self._changed: set[Question] = set()
         self._comparison = _Comparison()
         self._once: object = None
+        self.edition: Edition | None = None
+        """The one that notes what is asked of it, from `begin` on."""
         self._asked: set[Question] = set()
 
     def begin(self, edition: Edition) -> Edition:
@@ -93,22 +95,24 @@ class Memory:
         )
         twin = _NotingEdition(noting, formatted, edition.mode)
         self._lend("edition", edition, twin, ())
+        self.edition = twin
         return twin
 
     def end(self) -> None:
-        """Let go of the last edition."""
+        """Let go of the edition before this one, all mappings being known."""
         self._former, self._comparison = {}, _Comparison()
 
     def make(self, name: Hashable, make: Callable[[], Made], *given: object) -> Made:
         """Return what *make* returns, or what it returned the last time.
 
-        *given* are the very values that it also uses, beside what it asks of the edition.
+        *given* is what it also uses, beside what it asks of the edition: the same values, or the
+        same plain ones.
         """
         kept = self._kept.get(name)
         is_still = (
             kept is not None
             and len(given) == len(kept.given)
-            and all(now is then for now, then in zip(given, kept.given, strict=True))
+            and all(map(_is_that, given, kept.given))
             and self._changed.isdisjoint(kept.asked)
         )
         if kept is None or not is_still:
@@ -149,6 +153,10 @@ class Memory:
         }
         plain = {of: value for of, value in values.items() if not isinstance(value, Mapping)}
         twin.__dict__["noting"] = (frozenset(plain), self.noting(name, plain))
+
+
+def _is_that(one: object, other: object) -> bool:
+    return one is other or (type(one) is type(other) and type(one) in _PLAIN and one == other)
 
 
 class _Noting(Mapping[Any, Any]):

@@ -132,8 +132,6 @@ def publish(
         pages[RULES_URI] = rules_page()
     if SEARCH_URI not in pages:
         pages[SEARCH_URI] = search_page(pages)
-    if memory is not None:
-        memory.end()
     return pages
 
 

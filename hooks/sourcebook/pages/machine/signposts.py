@@ -15,7 +15,7 @@ series, data   a dataset, its files (``item``) and their licence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -89,7 +89,7 @@ def _descriptions(names: Names, path: str, what: str) -> Iterator[Link]:
         yield Link("describedby", names.file(f"{path}.{form.suffix}"), form.media_type, title)
 
 
-def feed_links(uri: str, feeds: set[str]) -> Iterator[Link]:
+def feed_links(uri: str, feeds: Collection[str]) -> Iterator[Link]:
     """Yield the links of the page at *uri* to the feed and the calendar, where there are such.
 
     Material 9.8 takes every link whose ``rel`` is ``alternate`` and nothing else for the site in

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -22,6 +24,7 @@ from sourcebook.pages.machine.jsonld import dataset, graph_of, script_of
 from sourcebook.pages.machine.opengraph import picture_tags, properties
 from sourcebook.pages.machine.signposts import feed_links, signposts
 from sourcebook.pages.machine.tags import Tag, citation_reference, page_tags, work_tags
+from sourcebook.pages.memory import Memory
 from sourcebook.pages.pictures import Pictured
 from sourcebook.pages.render import render
 from sourcebook.pages.scripts import mark_scripts
@@ -34,6 +37,8 @@ from sourcebook.site.works import Work
 
 UNLISTED = frozenset({MOVED, REMOVED, "filter", "ledger", "search"})
 """Kinds of pages that the sitemap does not have: nothing is there, or what other pages have."""
+
+NO_FILES = DataFiles({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,44 +66,83 @@ def surroundings_of(
     files: DataFiles,
     feeds: set[str],
     moved: Mapping[str, str],
+    memory: Memory | None = None,
 ) -> tuple[dict[str, Surroundings], dict[str, str]]:
     """Return the surroundings of every page by URI, and the files of their own references."""
-    works = {page_uri(Node(SOURCES, key)): work for key, work in edition.site.works.items()}
+    citekeys = {page_uri(Node(SOURCES, key)): key for key in edition.site.works}
     paths = paths_of(edition.site, pages)
+    sections = {rendered.section for rendered in pages.values()} & pages.keys()
+    told: Mapping[str, Any] = {
+        "imprint": replace(imprint, revisions={}),
+        "feeds": tuple(sorted(feeds)),
+        **{f"title of {uri}": pages[uri].title for uri in sections},
+        **{f"picture of {uri}": picture for uri, picture in pictures.items()},
+    }
+    if memory is not None and memory.edition is not None:
+        edition, told = memory.edition, memory.noting("told", told)
     found: dict[str, Surroundings] = {}
     references: dict[str, str] = {}
     for uri, rendered in pages.items():
-        revised = imprint.revised(paths[uri])
         if rendered.kind in (MOVED, REMOVED):
             found[uri] = _gone(imprint, uri, moved.get(uri, ""))
             continue
-        work = works.get(uri) if rendered.kind == "source" else None
-        is_citable = rendered.kind in CITABLE
-        citation = citation_of(imprint, rendered, revised) if is_citable else None
-        if citation is not None:
-            folder = f"{uri.removesuffix('.md')}/{NAME}"
-            references |= {f"{folder}.{suffix}": text for suffix, text in citation.files()}
-        section = pages.get(rendered.section)
-        things = graph_of(edition, imprint, rendered, section, citation, work)
-        if uri == DATA_URI:
-            things = dataset(imprint, rendered, files)
-        series = series_file(edition.site, rendered.page.node) if rendered.page else ""
-        signs = signposts(imprint, rendered, citation, work, files, series)
-        found[uri] = Surroundings(
-            head=render(
-                "surroundings",
-                tags=[*_tags(edition, uri, citation, work), *picture_tags(pictures.get(uri))],
-                links=[*signs, *feed_links(uri, feeds)],
-                target="",
-                script=script_of(things),
-            ),
-            after=_box(imprint, rendered, citation) if citation else Markup(),
-            og=properties(imprint, work, pictures.get(uri)),
-            # An index changes with anything: no day is its own.
-            revised=day_of(revised) if paths[uri] else "",
-            is_listed=rendered.kind not in UNLISTED,
-        )
+        citekey = citekeys.get(uri, "") if rendered.kind == "source" else ""
+        around = partial(_around, edition, told, rendered, citekey)
+        given = (imprint.revised(paths[uri]), bool(paths[uri]))
+        if uri == DATA_URI or memory is None:
+            found[uri], own = around(*given, files if uri == DATA_URI else NO_FILES)
+        else:
+            make = partial(around, *given, NO_FILES)
+            found[uri], own = memory.make(("around", uri), make, rendered, citekey, *given)
+        references |= own
     return found, references
+
+
+def _around(
+    edition: Edition,
+    told: Mapping[str, Any],
+    rendered: Rendered,
+    citekey: str,
+    revised: int,
+    has_own_day: bool,
+    files: DataFiles,
+) -> tuple[Surroundings, dict[str, str]]:
+    """Return the surroundings of a page, and the files of its own reference.
+
+    *told* has what the site says of itself (``imprint``), its ``feeds``, titles of indexes and
+    pictures of pages; *files* is given for the page that lists them.
+    """
+    uri, imprint = rendered.uri, told["imprint"]
+    work = edition.site.works[citekey] if citekey else None
+    is_citable = rendered.kind in CITABLE
+    citation = citation_of(imprint, rendered, revised) if is_citable else None
+    own: dict[str, str] = {}
+    if citation is not None:
+        folder = f"{uri.removesuffix('.md')}/{NAME}"
+        own = {f"{folder}.{suffix}": text for suffix, text in citation.files()}
+    section = rendered.section
+    way_up = (section, told[f"title of {section}"]) if f"title of {section}" in told else None
+    things = graph_of(edition, imprint, rendered, way_up, citation, work)
+    if uri == DATA_URI:
+        things = dataset(imprint, rendered, files)
+    series = series_file(edition.site, rendered.page.node) if rendered.page else ""
+    signs = signposts(imprint, rendered, citation, work, files, series)
+    picture = told.get(f"picture of {uri}")
+    around = Surroundings(
+        head=render(
+            "surroundings",
+            tags=[*_tags(edition, uri, citation, work), *picture_tags(picture)],
+            links=[*signs, *feed_links(uri, told["feeds"])],
+            target="",
+            script=script_of(things),
+        ),
+        after=_box(imprint, rendered, citation) if citation else Markup(),
+        og=properties(imprint, work, picture),
+        # An index changes with anything: no day is its own.
+        revised=day_of(revised) if has_own_day else "",
+        is_listed=rendered.kind not in UNLISTED,
+    )
+    return around, own
 
 
 def _tags(
