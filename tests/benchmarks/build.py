@@ -1,7 +1,7 @@
 """How long a build and a preview of the shipped site take: `python tests/benchmarks/build.py`.
 
 It works on a copy, so nothing here changes. A line for each: build with nothing kept, with nothing
-changed, with a sentence added to a page; then `mkdocs serve`: from a save of a page, and of a
+changed, with a heading added to a page; then `mkdocs serve`: from a save of a page, and of a
 bibliography, to the text being served. Builds are given in seconds of processor time (their own
 and that of the programs that they start) and by the clock, saves by the clock; medians of
 `--times` runs. Nothing is judged: figures of two machines, or of a busy one, do not compare, but
@@ -53,7 +53,7 @@ def _measure_builds(root: Path, times: int) -> None:
     cold = _measure("build, nothing kept", times, lambda _: _forget(root), root)
     for what, prepare in (
         ("build, nothing changed", lambda _: None),
-        ("build, a page changed", lambda number: _add_sentence(root, _sentence(number))),
+        ("build, a page changed", lambda number: _add_heading(root, _heading(number))),
     ):
         warm = _measure(what, times, prepare, root)
         print(f"{'':28}{warm / cold:6.2f} of the first")
@@ -85,14 +85,14 @@ def _forget(root: Path) -> None:
         shutil.rmtree(root / name, ignore_errors=True)
 
 
-def _sentence(number: int) -> str:
-    # Without a digit: a number asks for a citation.
-    return f"The quokka came {'again ' * number}and stayed."
+def _heading(number: int) -> str:
+    return f"The quokka came {'again ' * number}and stayed"
 
 
-def _add_sentence(root: Path, sentence: str) -> None:
+def _add_heading(root: Path, heading: str) -> None:
     with (root / f"docs/{PAGE}.md").open("a", encoding="utf-8") as page:
-        page.write(f"\n{sentence}\n")
+        # As a heading: a statement would have to be cited.
+        page.write(f"\n## {heading}\n")
 
 
 def _measure_preview(root: Path, times: int) -> None:
@@ -113,8 +113,8 @@ def _measure_preview(root: Path, times: int) -> None:
         print(f"{'preview, until it serves':28}{_wait(home, '</html>'):6.1f} s clock")
         saves: list[float] = []
         for number in range(times):
-            _add_sentence(root, _sentence(times + number))
-            saves.append(_wait(f"{home}{PAGE}/", _sentence(times + number)))
+            _add_heading(root, _heading(times + number))
+            saves.append(_wait(f"{home}{PAGE}/", _heading(times + number)))
         print(f"{'preview, a page saved':28}{statistics.median(saves):6.1f} s clock")
         saves = []
         bibliography = root / "bibliography" / "founding.bib"

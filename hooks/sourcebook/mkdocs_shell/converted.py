@@ -30,7 +30,8 @@ from sourcebook.mkdocs_shell.preview import is_excluded
 
 ROOM = "converted"
 
-_HOST = logging.getLogger("mkdocs")
+_HOST = logging.getLogger(Page.__module__.partition(".")[0])
+"""“mkdocs”; “properdocs” under the fork, where our imports are those of its modules."""
 
 
 class Conversions:

@@ -29,7 +29,7 @@ ROOM = "outputs"
 _KNOWN = frozenset(
     (
         *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),
-        *("build_date_utc", "config", "page", "sourcebook"),
+        *("build_date_utc", "config", "page", "sourcebook", "properdocs_version"),
     )
 )
 _LISTENERS = {"env": 1, "nav": 0, "page_context": 1}
@@ -57,6 +57,8 @@ class Outputs:
             len(config.plugins.events[event]) == number for event, number in _LISTENERS.items()
         )
         if self._frame is not None and is_ours:
+            # Set by us, so known: the addresses of the theme's files (`pages.theme`).
+            self._frame = digest(self._frame, as_text(env.globals.get("versions", {})))
             env.extend(sourcebook_outputs=self)
             env.template_class = KeptTemplate
 
