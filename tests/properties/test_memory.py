@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from publishing import FILES, IMPRINT, edition_of
 from sourcebook.pages.complete import Complete, complete
 from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.exports import export_files
 from sourcebook.pages.memory import Memory
 from sourcebook.pages.publish import publish
 
@@ -85,7 +84,7 @@ def made(root: Path, files: dict[str, str], memory: Memory | None) -> Complete:
             path.write_text(files[name], encoding="utf-8")
     edition = edition_of(root)
     pages = publish(edition.site, edition.formatted, edition.mode, memory)
-    return complete(edition, pages, export_files(edition.site), IMPRINT, memory)
+    return complete(edition, pages, IMPRINT, memory)
 
 
 def shown(page: Rendered) -> object:

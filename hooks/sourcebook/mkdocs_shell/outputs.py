@@ -51,14 +51,16 @@ class Outputs:
         self._nav: str | None = None
         self._used: set[str] = set()
 
-    def install(self, env: Environment, config: MkDocsConfig) -> None:
-        """Make templates of *env* ask here first, if nobody else adds to what they see."""
+    def install(self, env: Environment, config: MkDocsConfig, versions: Mapping[str, str]) -> None:
+        """Make templates of *env* ask here first, if nobody else adds to what they see.
+
+        *versions* are the addresses of the theme's files, which all templates of *env* know.
+        """
         is_ours = all(
             len(config.plugins.events[event]) == number for event, number in _LISTENERS.items()
         )
         if self._frame is not None and is_ours:
-            # Set by us, so known: the addresses of the theme's files (`pages.theme`).
-            self._frame = digest(self._frame, as_text(env.globals.get("versions", {})))
+            self._frame = digest(self._frame, repr(sorted(versions.items())))
             env.extend(sourcebook_outputs=self)
             env.template_class = KeptTemplate
 

@@ -241,7 +241,8 @@ class Shell:
         """Name the theme's files by what is in them; fill the pages with late text, and say what is
         wrong in them or did not come back from Markdown; a build stops, all being known."""
         theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
-        env.globals["versions"] = asset_versions((one.src_uri, one.content_bytes) for one in theme)
+        versions = asset_versions((one.src_uri, one.content_bytes) for one in theme)
+        env.globals["versions"] = versions
         if self._late is not None:
             self._finish_late_pages(self._late, files)
         for diagnostic in self._lost:
@@ -250,7 +251,7 @@ class Shell:
         if errors and not self._is_serve:
             raise PluginError(f"{reporters.summary(errors)} in citations of the finished pages.")
         if self._outputs is not None:
-            self._outputs.install(env, config)
+            self._outputs.install(env, config, versions)
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""

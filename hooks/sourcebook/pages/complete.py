@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.exports import export_files
@@ -48,9 +49,15 @@ def complete(
     imprint: Imprint,
     memory: Memory | None = None,
 ) -> Complete:
-    """Return *pages* with all that belongs to them; *memory* is the one they were made with."""
+    """Return *pages* with all that belongs to them.
+
+    *memory* is the one that *pages* were made with.
+    """
     site = edition.site
-    exports = site_files(site)
+    if memory is None or memory.edition is None:
+        exports = site_files(site)
+    else:
+        exports = memory.make("files", partial(site_files, memory.edition.site))
     data = data_files(site, imprint, exports)
     feeds = {
         path: text

@@ -82,10 +82,10 @@ def _counts(site: Site, page: str) -> CoverageRow:
 
 def ledger_page(edition: Edition, page: str) -> Rendered:
     """Return the statements of the page at URI *page*."""
+    entered = edition.site.ledger.by_page[page]
     uri = ledger_uri(page)
     slots = Slots(uri)
     title = edition.site.pages[page].title
-    entered = edition.site.ledger.by_page[page]
     figures = [_row(edition, uri, one) for one in entered if one.statement.figure is not None]
     sentences = [_row(edition, uri, one) for one in entered if one.statement.figure is None]
     told = told_of(edition.site, page)

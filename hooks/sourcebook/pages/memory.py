@@ -117,10 +117,20 @@ class Memory:
         )
         if kept is None or not is_still:
             self._asked = set()
-            made = make()
+            made: object = make()
+            if kept is not None:
+                made = self._former_of(made, kept.made)
             kept = _Kept(frozenset(self._asked), given, made)
         self._next[name] = kept
         return kept.made  # type: ignore[return-value]
+
+    def _former_of(self, made: Any, former: Any) -> Any:
+        """Return *former*, or what of it is the same as *made*: what follows from it is kept."""
+        if self._comparison.is_same(made, former):
+            return former
+        if type(made) is type(former) is tuple and len(made) == len(former):
+            return tuple(map(self._former_of, made, former))
+        return made
 
     def noting(self, name: str, mapping: Mapping[Any, Any]) -> Mapping[Any, Any]:
         """Return *mapping*, noting what is asked of it under *name*."""

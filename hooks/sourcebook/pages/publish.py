@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import TypeVar
 
 from sourcebook.citeproc import Formatted
 from sourcebook.pages.compose import compose
 from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.evidence import EVIDENCE, LEDGER_INDEX, evidence_page, ledger_uri
-from sourcebook.pages.facets import Facet
+from sourcebook.pages.evidence import evidence_page
 from sourcebook.pages.ledger import ledger_index, ledger_page
 from sourcebook.pages.listings import DIRECTIVES, visits_table
 from sourcebook.pages.markdown import heading
@@ -17,19 +17,13 @@ from sourcebook.pages.memory import Memory
 from sourcebook.pages.rules import RULES_URI, rules_page
 from sourcebook.pages.search_page import SEARCH_URI, search_page
 from sourcebook.pages.slots import Slots
-from sourcebook.pages.source_facets import source_facets
-from sourcebook.pages.source_index import source_list_page, source_list_places
+from sourcebook.pages.source_index import source_filter_pages
 from sourcebook.pages.sources import source_page
-from sourcebook.pages.visit_index import (
-    VisitLists,
-    visit_list_page,
-    visit_list_places,
-    visit_lists,
-)
+from sourcebook.pages.visit_index import visit_filter_pages
 from sourcebook.settings import DisplayMode
-from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
-from sourcebook.site.naming import page_uri
+
+Made = TypeVar("Made")
 
 NOTHING_YET = "Nothing is listed here yet.\n{: .sb-note }\n"
 """An index of a site that has just begun."""
@@ -100,34 +94,25 @@ def publish(
     What *memory* has of the last time, and would be made the same, is taken from there.
     """
     edition = Edition(site, formatted, mode)
-    facets = {"all": source_facets(edition) if site.works else ()}
-    lists = {"all": visit_lists(edition)}
-    shown: Mapping[str, tuple[Facet, ...]] = facets
-    shown_lists: Mapping[str, VisitLists] = lists
     if memory is not None:
         edition = memory.begin(edition)
-        shown = memory.noting("facets", facets)
-        shown_lists = memory.noting("lists", lists)
 
-    def made(kind: str, uri: str, maker: Callable[..., Rendered], *of: object) -> Rendered:
+    def made(name: str, maker: Callable[..., Made], *of: object) -> Made:
         maker = partial(maker, edition, *of)
-        return memory.make((kind, uri), maker) if memory is not None else maker()
+        return memory.make((name, *of), maker) if memory is not None else maker()
 
-    pages = {uri: made("written", uri, _composed, uri) for uri in site.pages}
+    pages = {uri: made("written", _composed, uri) for uri in site.pages}
     for citekey in site.works:
-        uri = page_uri(Node(SOURCES, citekey))
-        pages[uri] = made("source", uri, source_page, citekey)
-    others: list[tuple[str, Callable[..., Rendered], tuple[object, ...]]] = [
-        *((uri, _source_list, (shown, at)) for uri, at in source_list_places(facets["all"])),
-        *((uri, _visit_list, (shown_lists, at)) for uri, at in visit_list_places(lists["all"])),
-        *((uri, _index, (uri,)) for uri in INDEXES),
-        (EVIDENCE, evidence_page, ()),
-        (LEDGER_INDEX, ledger_index, ()),
-        *((ledger_uri(page), ledger_page, (page,)) for page in site.ledger.by_page),
-    ]
-    for uri, maker, of in others:
+        page = made("source", source_page, citekey)
+        pages[page.uri] = page
+    for page in (*made("sources", _source_filters), *made("visits", _visit_filters)):
+        pages.setdefault(page.uri, page)
+    for uri in INDEXES:
         if uri not in pages:
-            pages[uri] = made("other", uri, maker, *of)
+            pages[uri] = made("index", _index, uri)
+    ledger = (made("ledger", ledger_page, uri) for uri in site.ledger.by_page)
+    for page in (made("evidence", evidence_page), made("ledgers", ledger_index), *ledger):
+        pages.setdefault(page.uri, page)
     if RULES_URI not in pages:
         pages[RULES_URI] = rules_page()
     if SEARCH_URI not in pages:
@@ -139,16 +124,12 @@ def _composed(edition: Edition, uri: str) -> Rendered:
     return compose(edition, edition.site.pages[uri])
 
 
-def _source_list(
-    edition: Edition, facets: Mapping[str, tuple[Facet, ...]], place: tuple[int, int | None]
-) -> Rendered:
-    return source_list_page(edition, facets["all"], place)
+def _source_filters(edition: Edition) -> tuple[Rendered, ...]:
+    return tuple(source_filter_pages(edition))
 
 
-def _visit_list(
-    edition: Edition, lists: Mapping[str, VisitLists], place: tuple[str, ...]
-) -> Rendered:
-    return visit_list_page(edition, lists["all"], place)
+def _visit_filters(edition: Edition) -> tuple[Rendered, ...]:
+    return tuple(visit_filter_pages(edition))
 
 
 def _index(edition: Edition, uri: str) -> Rendered:

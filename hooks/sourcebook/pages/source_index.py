@@ -53,25 +53,15 @@ def sources_listing(edition: Edition, page: str, slots: Slots) -> str:
     return "".join([*parts, _uncited(edition, page, slots, uncited, tokens)])
 
 
-def source_list_places(facets: Iterable[Facet]) -> Iterator[tuple[str, tuple[int, int | None]]]:
-    """Yield URI and place of each page of *facets*: that of a facet, then those of its values."""
-    for number, facet in enumerate(facets):
-        yield facet.uri, (number, None)
-        for position, value in enumerate(facet.values):
-            yield facet.value_uri(value), (number, position)
-
-
-def source_list_page(
-    edition: Edition, facets: tuple[Facet, ...], place: tuple[int, int | None]
-) -> Rendered:
-    """Return the page of a facet, which lists its values, or that of one value."""
-    number, position = place
-    facet = facets[number]
-    if position is not None:
-        return _value_page(edition, facets, facet, facet.values[position])
-    others = tuple(one for one in facets if one is not facet)
-    title = f"Sources by {facet.label.lower()}"
-    return facet_page(facet, INDEX, title, "work", _listed(facet.uri, others))
+def source_filter_pages(edition: Edition) -> Iterator[Rendered]:
+    """Yield the page of each facet, which lists its values, and the page of each value."""
+    facets = source_facets(edition) if edition.site.works else ()
+    for facet in facets:
+        others = tuple(one for one in facets if one is not facet)
+        title = f"Sources by {facet.label.lower()}"
+        yield facet_page(facet, INDEX, title, "work", _listed(facet.uri, others))
+        for value in facet.values:
+            yield _value_page(edition, facets, facet, value)
 
 
 def _value_page(

@@ -44,16 +44,11 @@ Chosen = tuple[tuple[Facet, FacetValue], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class VisitLists:
+class _Lists:
     """The facets in which visits differ, and what two values share, by their tokens."""
 
     facets: Mapping[str, Facet]
     shared: Mapping[tuple[str, str], tuple[str, ...]]
-
-    def chosen(self, facet: str, slug: str) -> tuple[Facet, FacetValue]:
-        """Return the value with *slug* of a facet."""
-        found = self.facets[facet]
-        return found, next(value for value in found.values if value.slug == slug)
 
     def partners(self, facet: Facet) -> list[Facet]:
         """Return the facets whose values narrow those of *facet*."""
@@ -99,45 +94,25 @@ def visits_listing(edition: Edition, page: str, slots: Slots) -> str:
     return filters_block(slots, filters) + by_decade(edition, page, slots, nodes, tokens_of(facets))
 
 
-def visit_lists(edition: Edition) -> VisitLists:
-    """Return the facets in which the visits differ, with what each two of their values share."""
+def visit_filter_pages(edition: Edition) -> Iterator[Rendered]:
+    """Yield the page of each facet, of each value, and of two values where that is worth it."""
     facets = {facet.id: facet for facet in edition.visit_facets if facet.narrows}
-    return VisitLists(facets, pairs_of(facets.values(), _pairs(facets)))
-
-
-def visit_list_places(lists: VisitLists) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield URI and place of the page of each facet, of each value, and of two values where that
-    is worth it. A place is the facet, and for a value its slug, and the same for the second."""
-    for facet in lists.facets.values():
-        yield facet.uri, (facet.id,)
+    lists = _Lists(facets, pairs_of(facets.values(), _pairs(facets)))
+    for facet in facets.values():
+        ways = (Value("All visits", href(facet.uri, INDEX)),)
+        others = tuple(
+            filter_line(facet.uri, one, most=_MOST) for one in facets.values() if one is not facet
+        )
+        listed = Filters(_LABEL, others[:3], folded=others[3:], ways=ways)
+        yield facet_page(facet, INDEX, f"Visits by {facet.label.lower()}", "visit", listed)
         for value in facet.values:
-            yield facet.value_uri(value), (facet.id, value.slug)
+            yield _value_page(edition, lists, facet, value)
     for one, other in PAIRED:
-        if one in lists.facets and other in lists.facets:
-            for first in lists.facets[one].values:
-                for second in lists.facets[other].values:
-                    place = (one, first.slug, other, second.slug)
-                    if uri := lists.uri(lists.chosen(*place[:2]), lists.chosen(*place[2:])):
-                        yield uri, place
+        if one in facets and other in facets:
+            yield from _pair_pages(edition, lists, facets[one], facets[other])
 
 
-def visit_list_page(edition: Edition, lists: VisitLists, place: tuple[str, ...]) -> Rendered:
-    """Return the page at *place*, as `visit_list_places` names it."""
-    chosen = [lists.chosen(*place[at : at + 2]) for at in range(0, len(place) - 1, 2)]
-    if len(chosen) == 2:
-        return _pair_page(edition, lists, chosen[0], chosen[1])
-    if chosen:
-        return _value_page(edition, lists, *chosen[0])
-    facet = lists.facets[place[0]]
-    ways = (Value("All visits", href(facet.uri, INDEX)),)
-    others = tuple(
-        filter_line(facet.uri, one, most=_MOST) for one in lists.facets.values() if one is not facet
-    )
-    listed = Filters(_LABEL, others[:3], folded=others[3:], ways=ways)
-    return facet_page(facet, INDEX, f"Visits by {facet.label.lower()}", "visit", listed)
-
-
-def _value_page(edition: Edition, lists: VisitLists, facet: Facet, value: FacetValue) -> Rendered:
+def _value_page(edition: Edition, lists: _Lists, facet: Facet, value: FacetValue) -> Rendered:
     uri = facet.value_uri(value)
     lines = [
         filter_line(uri, facet, value, _MOST),
@@ -148,29 +123,29 @@ def _value_page(edition: Edition, lists: VisitLists, facet: Facet, value: FacetV
     return _page(edition, uri, title, ((facet, value),), value.members, lines, ways)
 
 
-def _pair_page(
-    edition: Edition,
-    lists: VisitLists,
-    first: tuple[Facet, FacetValue],
-    second: tuple[Facet, FacetValue],
-) -> Rendered:
-    uri = lists.uri(first, second)
-    (one, value), (other, narrower) = first, second
-    members = lists.shared[one.token(value), other.token(narrower)]
-    lines = [
-        _within(lists, uri, second, one, value),
-        _within(lists, uri, first, other, narrower),
-        _decades(edition, lists.facets, (Node(VISITS, id) for id in members)),
-    ]
-    ways = [
-        Value(f"{facet.label}: {of.text}", href(uri, facet.value_uri(of)))
-        for facet, of in (first, second)
-    ]
-    title = (
-        f"Visits by {one.label.lower()} and {other.label.lower()}: {value.text}, {narrower.text}"
-    )
-    ways.append(Value("All visits", href(uri, INDEX)))
-    return _page(edition, uri, title, (first, second), members, lines, ways)
+def _pair_pages(edition: Edition, lists: _Lists, one: Facet, other: Facet) -> Iterator[Rendered]:
+    for first in one.values:
+        for second in other.values:
+            chosen = ((one, first), (other, second))
+            uri = lists.uri(*chosen)
+            if not uri:
+                continue
+            members = lists.shared[one.token(first), other.token(second)]
+            lines = [
+                _within(lists, uri, chosen[1], one, first),
+                _within(lists, uri, chosen[0], other, second),
+                _decades(edition, lists.facets, (Node(VISITS, id) for id in members)),
+            ]
+            ways = [
+                Value(f"{facet.label}: {value.text}", href(uri, facet.value_uri(value)))
+                for facet, value in chosen
+            ]
+            title = (
+                f"Visits by {one.label.lower()} and {other.label.lower()}: "
+                f"{first.text}, {second.text}"
+            )
+            ways.append(Value("All visits", href(uri, INDEX)))
+            yield _page(edition, uri, title, chosen, members, lines, ways)
 
 
 def _page(
@@ -198,7 +173,7 @@ def _page(
 
 
 def _within(
-    lists: VisitLists,
+    lists: _Lists,
     page: str,
     chosen: tuple[Facet, FacetValue],
     facet: Facet,
@@ -216,7 +191,7 @@ def _within(
 
 
 def _link(
-    lists: VisitLists, page: str, one: tuple[Facet, FacetValue], other: tuple[Facet, FacetValue]
+    lists: _Lists, page: str, one: tuple[Facet, FacetValue], other: tuple[Facet, FacetValue]
 ) -> str:
     """Return the link to the visits with both values: a part of a page, a page, or nothing."""
     for decade, rest in ((one, other), (other, one)):

@@ -41,14 +41,14 @@ def graph_of(
     edition: Edition,
     imprint: Imprint,
     rendered: Rendered,
-    section: tuple[str, str] | None,
+    section: Rendered | None,
     citation: PageCitation | None,
     work: Work | None = None,
 ) -> list[Thing]:
     """Return what the page *rendered* is and is about, and the way to it.
 
-    *section* is the index that it belongs to (URI and title), *citation* is given for a page that
-    can be cited, *work* for the page of a work.
+    *section* is the index that it belongs to, *citation* is given for a page that can be cited,
+    *work* for the page of a work.
     """
     names = Names(imprint, rendered.uri)
     if rendered.kind == "home":
@@ -149,13 +149,11 @@ def _page(
     return page
 
 
-def _crumbs(
-    imprint: Imprint, section: tuple[str, str] | None, rendered: Rendered, names: Names
-) -> Thing:
+def _crumbs(imprint: Imprint, section: Rendered | None, rendered: Rendered, names: Names) -> Thing:
     """Return the way to a page: the site by its name, the index of the page, the page."""
     way = [("index.md", imprint.name)]
-    if section is not None and section[0] != rendered.uri:
-        way.append(section)
+    if section is not None and section.uri != rendered.uri:
+        way.append((section.uri, section.title))
     way.append((rendered.uri, rendered.title))
     return {
         "@type": "BreadcrumbList",

@@ -38,7 +38,7 @@ from sourcebook.site.works import Work
 UNLISTED = frozenset({MOVED, REMOVED, "filter", "ledger", "search"})
 """Kinds of pages that the sitemap does not have: nothing is there, or what other pages have."""
 
-NO_FILES = DataFiles({}, {}, {})
+_NO_FILES = DataFiles({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,20 @@ def surroundings_of(
     """Return the surroundings of every page by URI, and the files of their own references."""
     citekeys = {page_uri(Node(SOURCES, key)): key for key in edition.site.works}
     paths = paths_of(edition.site, pages)
-    sections = {rendered.section for rendered in pages.values()} & pages.keys()
-    told: Mapping[str, Any] = {
-        "imprint": replace(imprint, revisions={}),
-        "feeds": tuple(sorted(feeds)),
-        **{f"title of {uri}": pages[uri].title for uri in sections},
-        **{f"picture of {uri}": picture for uri, picture in pictures.items()},
+    sections = dict.fromkeys(page.section for page in pages.values())
+    told: dict[str, Mapping[str, Any]] = {
+        "pictures": pictures,
+        # Of its index a page says the name; that lists change is nothing to it.
+        "sections": {
+            uri: replace(pages[uri], markdown="", slots={}, page=None)
+            for uri in sections
+            if uri in pages
+        },
+        "site": {"imprint": replace(imprint, revisions={}), "feeds": frozenset(feeds)},
     }
     if memory is not None and memory.edition is not None:
-        edition, told = memory.edition, memory.noting("told", told)
+        edition = memory.edition
+        told = {name: memory.noting(f"told/{name}", of) for name, of in told.items()}
     found: dict[str, Surroundings] = {}
     references: dict[str, str] = {}
     for uri, rendered in pages.items():
@@ -87,32 +92,35 @@ def surroundings_of(
             found[uri] = _gone(imprint, uri, moved.get(uri, ""))
             continue
         citekey = citekeys.get(uri, "") if rendered.kind == "source" else ""
-        around = partial(_around, edition, told, rendered, citekey)
-        given = (imprint.revised(paths[uri]), bool(paths[uri]))
-        if uri == DATA_URI or memory is None:
-            found[uri], own = around(*given, files if uri == DATA_URI else NO_FILES)
+        given = (citekey, imprint.revised(paths[uri]), bool(paths[uri]))
+        if memory is None or uri == DATA_URI:
+            found[uri], own = _around(edition, told, rendered, *given, files)
         else:
-            make = partial(around, *given, NO_FILES)
-            found[uri], own = memory.make(("around", uri), make, rendered, citekey, *given)
+            make = partial(_around, edition, told, rendered, *given)
+            found[uri], own = memory.make(("around", uri), make, rendered, *given)
         references |= own
     return found, references
 
 
 def _around(
     edition: Edition,
-    told: Mapping[str, Any],
+    told: Mapping[str, Mapping[str, Any]],
     rendered: Rendered,
     citekey: str,
     revised: int,
     has_own_day: bool,
-    files: DataFiles,
+    files: DataFiles = _NO_FILES,
 ) -> tuple[Surroundings, dict[str, str]]:
     """Return the surroundings of a page, and the files of its own reference.
 
-    *told* has what the site says of itself (``imprint``), its ``feeds``, titles of indexes and
-    pictures of pages; *files* is given for the page that lists them.
+    *told* is what the site says of itself, its pictures and its indexes; *citekey* is that of the
+    work that the page is about, *files* are for the page that lists them.
     """
-    uri, imprint = rendered.uri, told["imprint"]
+    uri, imprint, picture = (
+        rendered.uri,
+        told["site"]["imprint"],
+        told["pictures"].get(rendered.uri),
+    )
     work = edition.site.works[citekey] if citekey else None
     is_citable = rendered.kind in CITABLE
     citation = citation_of(imprint, rendered, revised) if is_citable else None
@@ -120,19 +128,17 @@ def _around(
     if citation is not None:
         folder = f"{uri.removesuffix('.md')}/{NAME}"
         own = {f"{folder}.{suffix}": text for suffix, text in citation.files()}
-    section = rendered.section
-    way_up = (section, told[f"title of {section}"]) if f"title of {section}" in told else None
-    things = graph_of(edition, imprint, rendered, way_up, citation, work)
+    section = told["sections"].get(rendered.section)
+    things = graph_of(edition, imprint, rendered, section, citation, work)
     if uri == DATA_URI:
         things = dataset(imprint, rendered, files)
     series = series_file(edition.site, rendered.page.node) if rendered.page else ""
     signs = signposts(imprint, rendered, citation, work, files, series)
-    picture = told.get(f"picture of {uri}")
     around = Surroundings(
         head=render(
             "surroundings",
             tags=[*_tags(edition, uri, citation, work), *picture_tags(picture)],
-            links=[*signs, *feed_links(uri, told["feeds"])],
+            links=[*signs, *feed_links(uri, told["site"]["feeds"])],
             target="",
             script=script_of(things),
         ),
