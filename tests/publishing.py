@@ -12,7 +12,6 @@ from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.pages.complete import Complete, complete
 from sourcebook.pages.edition import Edition
-from sourcebook.pages.exports import export_files
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.publish import publish
 from sourcebook.project import read
@@ -112,4 +111,4 @@ def completed(
     """Return all that a project of *files* publishes."""
     edition = edition_of(project(files))
     pages = publish(edition.site, edition.formatted, edition.mode)
-    return complete(edition, pages, export_files(edition.site), imprint)
+    return complete(edition, pages, imprint)

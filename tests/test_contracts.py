@@ -56,7 +56,7 @@ FLOORS = {
 
 DOORS = {
     "bibtexparser": ("formats.bibtex",),
-    "jinja2": ("pages.render",),
+    "jinja2": ("pages.render", "mkdocs_shell.outputs"),
     "markdown": ("markdown_extension",),
     "markupsafe": ("pages", "mkdocs_shell", "citeproc"),
     "material": ("mkdocs_shell",),
@@ -66,7 +66,7 @@ DOORS = {
     "pydantic": ("site.fields", "site.records", "site.content", "site.excerpts"),
     "pydantic_core": ("site.fields",),
     "pypandoc": ("citeproc.pandoc",),
-    "vl_convert": ("pages.charts",),
+    "vl_convert": ("pages.charts", "pages.pictures.png"),
     "yaml": ("formats.yaml",),
 }
 """Outside library → the modules or packages of the house that may import it."""

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import tempfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,6 +56,30 @@ class Cache:
             except OSError:
                 Path(beside).unlink(missing_ok=True)
 
+    def sweep(self, room: str, used: Collection[str]) -> None:
+        """Bound *room*: where it has over three times as many entries as were *used* by the last
+        build, remove the oldest of the others until it has twice as many."""
+        if self.root is None:
+            return
+        entries = []
+        with contextlib.suppress(OSError):
+            for folder in os.scandir(self.root / room):
+                entries += list(os.scandir(folder))
+        if len(entries) <= 3 * len(used):
+            return
+        unused = [entry for entry in entries if entry.name not in used]
+        for entry in sorted(unused, key=_age)[: len(entries) - 2 * len(used)]:
+            with contextlib.suppress(OSError):
+                Path(entry).unlink()
+
     @staticmethod
     def _path(root: Path, room: str, key: str) -> Path:
         return root / room / key[:2] / key
+
+
+def _age(entry: os.DirEntry[str]) -> tuple[float, str]:
+    """Return what sorts entries, the oldest first; one that another build removed comes first."""
+    try:
+        return entry.stat().st_mtime, entry.name
+    except OSError:
+        return 0, entry.name

@@ -6,11 +6,12 @@ one page whose text is known only when the host has it: other plugins insert som
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from sourcebook.cache import Cache
+from sourcebook.cache import Cache, digest
 from sourcebook.checks.citations import check_citations
 from sourcebook.citeproc import Formatted, Piece, Request, format_works, style_kind
 from sourcebook.compilation import Compilation, compile_site
@@ -20,6 +21,8 @@ from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.markers import page_requests, reference_list, requests_of
+from sourcebook.pages.memory import Memory
+from sourcebook.pages.pictures import TitleCard, drawing_version, pieces_of, png_of
 from sourcebook.pages.prose import render_text
 from sourcebook.pages.publish import publish
 from sourcebook.pages.slots import Slots
@@ -29,6 +32,9 @@ from sourcebook.settings import DisplayMode, Settings
 from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.linking import with_body
 from sourcebook.site.model import Page, Site
+
+PICTURES = "pictures"
+"""Room of the cache."""
 
 EXPORTED = "exported"
 """In the front matter of a page that `sourcebook export` wrote: all is in it."""
@@ -87,10 +93,14 @@ class LatePages:
 
 
 def publish_sources(
-    sources: Sources, problems: tuple[Diagnostic, ...], cache: Cache
+    sources: Sources,
+    problems: tuple[Diagnostic, ...],
+    cache: Cache,
+    memory: Memory | None = None,
 ) -> Publication:
     """Return the publication of *sources*; *problems* are those met while reading them.
 
+    *memory* has the pages of the last time, where there was one in this process.
     Raises `citeproc.CiteprocError`.
     """
     compilation = compile_site(sources, problems)
@@ -98,7 +108,19 @@ def publish_sources(
     requests = [] if mode == "numbered" else list(requests_of(site))
     formatted = _format(site, sources, requests, cache)
     edition = Edition(site, formatted, mode)
-    return Publication(sources, compilation, edition, publish(site, formatted, mode))
+    return Publication(sources, compilation, edition, publish(site, formatted, mode, memory))
+
+
+def draw(cards: Mapping[str, TitleCard], cache: Cache) -> dict[str, bytes]:
+    """Return the files of the pictures *cards*, by path; what was drawn before is not again."""
+    files: dict[str, bytes] = {}
+    for path, card in cards.items():
+        key = digest(drawing_version(), repr(card))
+        kept = cache.get(PICTURES, key)
+        files[path] = base64.b64decode(kept) if kept is not None else png_of(pieces_of(card))
+        if kept is None:
+            cache.put(PICTURES, key, base64.b64encode(files[path]).decode("ascii"))
+    return files
 
 
 def imprint_of(

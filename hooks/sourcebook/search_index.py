@@ -54,6 +54,7 @@ NOT_INDEXED = (
     # What these show of other pages is found there.
     ".sb-passages",
     ".sb-records",
+    ".sb-series",
     ".sb-timeline",
     "h2#appears-in",
     "h2#hosted",

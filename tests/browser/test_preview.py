@@ -30,9 +30,9 @@ SECTOR = "sectors/energy"
 class Preview:
     """A running ``mkdocs serve`` on a small project."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, log: str = "serve.log") -> None:
         self.root = root
-        self.log = root.parent / "serve.log"
+        self.log = root.parent / log
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -49,6 +49,15 @@ class Preview:
         found = re.search(r"Serving on (http://\S+)", self.said)
         assert found
         self.url = found.group(1)
+
+    def end(self) -> None:
+        """Stop the server."""
+        self.process.terminate()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     @property
     def said(self) -> str:
@@ -89,12 +98,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     """One server for the tests of this module; each undoes its edit."""
     started = Preview(copy_small(tmp_path_factory.mktemp("preview") / "project"))
     yield started
-    started.process.terminate()
-    try:
-        started.process.wait(20)
-    except subprocess.TimeoutExpired:
-        started.process.kill()
-        started.process.wait()
+    started.end()
 
 
 @pytest.fixture
@@ -182,6 +186,34 @@ def test_a_preview_can_be_searched(preview: Preview, edit: Edit, open_page: Open
     page.keyboard.type("quokka")
 
     expect(page.locator(".sb-found__text").first).to_contain_text("The quokka came later.")
+
+
+def test_a_preview_shows_what_a_fresh_one_does(preview: Preview, edit: Edit) -> None:
+    """After several saves every page is as if the preview had been started now."""
+    edit("data/people.yml", lambda text: text.replace("Sergey Lavrov", "Sergey Quokka"))
+    preview.wait_for("people/sergey-lavrov/", "Sergey Quokka")
+    edit(f"docs/{SECTOR}.md", lambda text: f"{text}\nSee [][people/sergey-lavrov].\n")
+    preview.wait_for(f"{SECTOR}/", "See <a")
+    (preview.root / "docs/added.md").write_text("# Added\n", encoding="utf-8")
+    preview.wait_for("added/", "Added")
+    (preview.root / "docs/added.md").unlink()
+    preview.wait_until(lambda: "Added" not in preview.fetch("added/"), "a page that went")
+
+    fresh = Preview(preview.root, "fresh.log")
+    try:
+        paths = re.findall(r"<loc>(.*?)</loc>", fresh.fetch("sitemap.xml"))
+        assert len(paths) > 20
+        for address in paths:
+            path = address.removeprefix(fresh.url)
+            expected = fresh.fetch(path).replace(fresh.url, preview.url)
+            assert _without_epoch(expected) == _without_epoch(preview.fetch(path))
+    finally:
+        fresh.end()
+
+
+def _without_epoch(page: str) -> str:
+    """Return *page* without the number of the build that live reload asks for."""
+    return re.sub(r"livereload\([0-9]+, [0-9]+\)", "", page)
 
 
 @pytest.mark.parametrize(

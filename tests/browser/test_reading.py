@@ -27,8 +27,14 @@ KINDS = {
     "sources": "sources/",
     "source": "sources/seed001/",
     "filter": "sources/by/year/2021/",
+    "visits with": "visits/by/level/minister/sector/energy/",
+    "agreements": "agreements/",
+    "series": "series/",
     "matrix": "matrix/",
     "about": "about/",
+    "conflicts": "conflicts/",
+    "evidence": "evidence/",
+    "ledger": "ledger/series/bilateral-trade/",
     "missing": "no-such-page/",
 }
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
@@ -94,6 +100,20 @@ def test_no_page_is_wider_than_a_small_phone(path: str, open_page: OpenPage, sit
     assert wider <= 0
 
 
+def test_versions_stand_side_by_side(open_page: OpenPage, site_url: str) -> None:
+    """What works say differently is in columns where there is room, and stacked on a phone."""
+    page = open_page().page
+    lefts = {}
+    for width in (320, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(site_url + KINDS["conflicts"])
+        versions = page.locator(".sb-versions").first.locator("> li")
+        boxes = [versions.nth(number).bounding_box() for number in (0, 1)]
+        lefts[width] = {box["x"] for box in boxes if box is not None}
+
+    assert [len(lefts[320]), len(lefts[1440])] == [1, 2]
+
+
 @every_kind
 def test_pages_are_quiet(path: str, open_page: OpenPage, site_url: str) -> None:
     """No page asks another host for anything, and nothing on it fails."""
@@ -145,3 +165,19 @@ def test_markers_take_the_focus(open_page: OpenPage, site_url: str) -> None:
     marker.focus()
 
     expect(marker).to_be_focused()
+
+
+def test_a_page_fetches_nothing_for_programs(open_page: OpenPage, site_url: str) -> None:
+    """Neither the sitemap, for which the theme asks where it takes a feed for another language,
+    nor the feed, the calendar or the picture that other programs show."""
+    watched = open_page()
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    watched.page.goto(site_url + VISIT, wait_until="networkidle")
+
+    assert VISIT in asked
+    assert [
+        path
+        for path in asked
+        if path.endswith((".xml", ".ics", ".bib", ".ris", ".json", "picture.png"))
+    ] == []

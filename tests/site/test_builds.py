@@ -51,6 +51,133 @@ def test_a_warm_build_equals_a_cold_one(tmp_path: Path) -> None:
     assert before == fingerprint(warm.site)
 
 
+def _anchor(root: Path) -> None:
+    with (root / "docs/about/index.md").open("a", encoding="utf-8") as page:
+        page.write("\n## How it was made\n\nBy hand.\n")
+    with (root / "docs/index.md").open("a", encoding="utf-8") as page:
+        page.write("\nSee [how](about/index.md#how-it-was-made).\n")
+
+
+def _title_of_a_section(root: Path) -> None:
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("- About:", "- On this:"), encoding="utf-8")
+
+
+def _another_theme(root: Path) -> None:
+    with (root / "hooks/theme/partials/footer.html").open("a", encoding="utf-8") as footer:
+        footer.write("<!-- Another footer. -->\n")
+
+
+def _renamed_person(root: Path) -> None:
+    people = (root / "data/people.yml").read_text(encoding="utf-8")
+    (root / "data/people.yml").write_text(people.replace("Sergey", "S."), encoding="utf-8")
+
+
+def _moved_page(root: Path) -> None:
+    (root / "docs/about/index.md").rename(root / "docs/about.md")
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("about/index.md", "about.md"), "utf-8")
+
+
+def _touched_site(root: Path) -> None:
+    page = root / "site/sectors/energy/index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("Energy", "Quokka"), "utf-8")
+
+
+def _spoilt_cache(root: Path) -> None:
+    for path in (root / ".cache/sourcebook/converted").rglob("*"):
+        if path.is_file():
+            path.write_text("{}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [_anchor, _title_of_a_section, _another_theme, _renamed_person, _touched_site, _spoilt_cache],
+)
+def test_a_build_after_an_edit_equals_a_cold_one(
+    edit: Callable[[Path], None], warm_project: Path, tmp_path: Path
+) -> None:
+    """Whatever was kept of the site before an edit, the site after it is that of the sources."""
+    root = tmp_path / "project"
+    shutil.copytree(warm_project, root)
+    edit(root)
+
+    warm = build(root, "--strict")
+
+    assert warm.exit_code == 0, warm.output
+    shutil.rmtree(root / ".cache")
+    kept = root.with_name("kept")
+    (root / "site").rename(kept)
+    cold = build(root, "--strict")
+    assert fingerprint(cold.site) == fingerprint(kept)
+
+
+@pytest.fixture(scope="module")
+def warm_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project with its site and its cache."""
+    built = build(copy_small(tmp_path_factory.mktemp("warm") / "project"), "--strict")
+    assert built.exit_code == 0, built.output
+    return built.root
+
+
+def test_a_warm_build_makes_nothing_again(warm_project: Path, tmp_path: Path) -> None:
+    """What did not change is neither converted nor printed again: the cache stays as it is."""
+    root = tmp_path / "project"
+    shutil.copytree(warm_project, root)
+    before = fingerprint(root / ".cache")
+    for room in ("converted", "outputs"):
+        assert list((root / ".cache/sourcebook" / room).iterdir())
+
+    build(root, "--strict")
+
+    assert before == fingerprint(root / ".cache")
+
+
+def test_a_warning_is_given_at_every_build(warm_project: Path, tmp_path: Path) -> None:
+    """A dead link is named again by the next build, and so is an anchor that went elsewhere."""
+    root = tmp_path / "project"
+    shutil.copytree(warm_project, root)
+    _dead_link(root)
+    _anchor(root)
+    first = build(root, "--no-strict")
+    about = root / "docs/about/index.md"
+    about.write_text(about.read_text(encoding="utf-8").replace("How it", "Why it"), "utf-8")
+
+    second = build(root, "--no-strict")
+
+    assert "nowhere.md" in first.output
+    assert "nowhere.md" in second.output
+    assert "#how-it-was-made" not in first.output
+    assert "#how-it-was-made" in second.output
+
+
+def test_a_link_follows_its_page(warm_project: Path, tmp_path: Path) -> None:
+    """A page that is not converted again all the same says that the page it links to is gone."""
+    root = tmp_path / "project"
+    shutil.copytree(warm_project, root)
+    _anchor(root)
+    assert build(root, "--strict").exit_code == 0
+    _moved_page(root)
+
+    after = build(root, "--no-strict")
+
+    assert "'about/index.md#how-it-was-made'" in after.output
+
+
+def test_a_build_goes_without_a_cache(warm_project: Path, tmp_path: Path) -> None:
+    """Where nothing can be kept (here: a file is in the way), a build is as good as any."""
+    root = tmp_path / "project"
+    shutil.copytree(warm_project, root)
+    shutil.rmtree(root / "site")
+    shutil.rmtree(root / ".cache")
+    (root / ".cache").write_text("", encoding="utf-8")
+
+    built = build(root, "--strict")
+
+    assert built.exit_code == 0, built.output
+    assert fingerprint(warm_project / "site") == fingerprint(built.site)
+
+
 def _unknown_citekey(root: Path) -> None:
     with (root / PAGE).open("a", encoding="utf-8") as page:
         page.write("\nNobody wrote this [@nosuchwork1999].\n")

@@ -73,15 +73,6 @@ def test_every_internal_link_and_anchor_resolves(site: dict[str, Page], shipped_
     assert dead == []
 
 
-def test_the_sitemap_lists_the_pages(site: dict[str, Page], shipped_build: Built) -> None:
-    """Where the site has a public address, the sitemap lists every page but 404.html."""
-    sitemap = (shipped_build.site / "sitemap.xml").read_text(encoding="utf-8")
-    listed = {site["index.html"].resolve(loc) for loc in re.findall(r"<loc>(.*?)</loc>", sitemap)}
-    has_address = "\nsite_url:" in (shipped_build.root / "mkdocs.yml").read_text(encoding="utf-8")
-
-    assert listed == {(path, "") for path in site if has_address and path != "404.html"}
-
-
 def test_links_have_harmless_schemes(site: dict[str, Page]) -> None:
     """A link leads to the web or to a letter box: no javascript:, data: or others."""
     odd = []

@@ -6,12 +6,15 @@ import csv
 import hashlib
 import json
 import re
+import struct
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import pypandoc
 import pytest
 
 from built_site import Element, Page, pages
@@ -20,22 +23,29 @@ pytestmark = pytest.mark.site
 
 TERMS = {
     "@context", "@graph", "@id", "@type", "about", "alternateName", "archivedAt", "attendee",
-    "author", "citation", "containedInPlace", "contentUrl", "contributor", "creator",
-    "dateModified", "datePublished", "description", "distribution", "encodingFormat", "endDate",
-    "eventStatus", "headline", "inLanguage", "isBasedOn", "isPartOf", "license", "location",
-    "mainEntity", "name", "parentOrganization", "publisher", "startDate", "subjectOf", "url",
+    "author", "citation", "containedInPlace", "contentUrl", "contributor", "creativeWorkStatus",
+    "creator", "dateModified", "datePublished", "description", "distribution", "encodingFormat",
+    "endDate", "eventStatus", "genre", "headline", "inLanguage", "isBasedOn", "isPartOf", "item",
+    "itemListElement", "keywords", "legislationDate", "legislationJurisdiction", "legislationType",
+    "license", "location", "mainEntity", "name", "parentOrganization", "position", "publisher",
+    "spatialCoverage", "startDate", "subjectOf", "temporalCoverage", "unitText", "url",
+    "variableMeasured",
 }  # fmt: skip
 TYPES = {
-    "Article", "BlogPosting", "Book", "Chapter", "CreativeWork", "DataDownload", "Dataset", "Event",
-    "Legislation", "NewsArticle", "Organization", "Person", "Place", "Report", "ScholarlyArticle",
-    "Thesis", "VideoObject", "WebPage", "WebSite",
+    "Article", "BlogPosting", "Book", "BreadcrumbList", "Chapter", "CollectionPage", "Country",
+    "CreativeWork", "DataDownload", "Dataset", "Event", "Legislation", "ListItem", "NewsArticle",
+    "Organization", "Person", "Place", "PropertyValue", "Report", "ScholarlyArticle", "Thesis",
+    "VideoObject", "WebPage", "WebSite",
 }  # fmt: skip
 """Terms and types of schema.org (schemaorg/schemaorg, data/schema.ttl) that may be used."""
 
-WORDS = {"alternateName", "description", "headline", "name"}
+WORDS = {
+    "alternateName", "creativeWorkStatus", "description", "genre", "headline", "keywords",
+    "legislationType", "name", "unitText",
+}  # fmt: skip
 """Terms whose values are text for readers."""
-DAYS = {"dateModified", "datePublished", "endDate", "startDate"}
-ADDRESSES = {"@id", "archivedAt", "contentUrl", "license", "url"}
+DAYS = {"dateModified", "datePublished", "endDate", "legislationDate", "startDate"}
+ADDRESSES = {"@id", "archivedAt", "contentUrl", "item", "license", "url"}
 CITABLE = {"visit", "sector", "source"}
 
 
@@ -95,14 +105,40 @@ def closed_up(text: str) -> str:
     return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
 
 
-def test_each_kind_of_page_has_one_graph(site: dict[str, Page]) -> None:
-    """Visits, sectors, works, names, the home page and the data have one; indexes have none."""
-    wanted = {"visit", "sector", "source", "person", "organisation", "place", "home"}
-    wrong = [
-        (path, len(list(graphs(page))))
+def test_every_page_has_one_graph(site: dict[str, Page]) -> None:
+    """Each page says what it is and the way to it; the one for a wrong address says nothing."""
+    wrong = {path: n for path, page in site.items() if (n := len(list(graphs(page)))) != 1}
+    without_way = [
+        path
         for path, page in site.items()
-        if len(list(graphs(page))) != (kind_of(page) in wanted or path == "data/index.html")
+        for graph in graphs(page)
+        if "BreadcrumbList" not in {thing["@type"] for thing in graph["@graph"]}
     ]
+
+    assert wrong == {"404.html": 0}
+    assert without_way == ["index.html"]
+
+
+def test_the_way_to_a_page_is_that_of_the_page(site: dict[str, Page]) -> None:
+    """It ends at the page itself, and the links above the title are its beginning."""
+    wrong = []
+    for path, page in site.items():
+        for graph in graphs(page):
+            for thing in graph["@graph"]:
+                if thing["@type"] != "BreadcrumbList":
+                    continue
+                way = [page.resolve(one["item"]) for one in thing["itemListElement"]]
+                shown = [
+                    page.resolve(a.attributes["href"])
+                    for nav in page.root.all("nav", "sb-breadcrumbs")
+                    for a in nav.all("a")
+                ]
+                if (
+                    way[0] != ("index.html", "")
+                    or way[-1] != (path, "")
+                    or way[: len(shown)] != (shown)
+                ):
+                    wrong.append((path, way, shown))
 
     assert wrong == []
 
@@ -119,7 +155,8 @@ def test_graphs_use_known_terms(site: dict[str, Page]) -> None:
 
     assert set(terms) - TERMS == set()
     assert set(types) - TYPES == set()
-    assert types["Event"] and types["Dataset"] and types["Person"] and types["WebPage"]
+    assert types["Event"] and types["Person"] and types["Legislation"] and types["CreativeWork"]
+    assert types["Dataset"] > 20
 
 
 def test_graphs_say_what_the_page_shows(site: dict[str, Page]) -> None:
@@ -143,6 +180,11 @@ def test_graphs_say_what_the_page_shows(site: dict[str, Page]) -> None:
                     found = closed_up(value) in shown
                 elif key in DAYS:
                     found = re.fullmatch(r"\d{4}(-\d\d){0,2}", value) and value[:4] in shown
+                elif key == "temporalCoverage":
+                    # A fiscal year is shown as “2022–23”.
+                    found = all(
+                        year in shown or f"–{year[2:]}" in shown for year in value.split("/")
+                    )
                 elif key in ADDRESSES:
                     target = page.resolve(value)
                     inside = target and (target[0], "") in {(one[0], "") for one in addressed}
@@ -237,23 +279,51 @@ def test_zotero_saves_the_right_item(site: dict[str, Page]) -> None:
 
 
 def test_signposts_stand_at_citable_pages(site: dict[str, Page], shipped_site: Path) -> None:
-    """One permanent address, one type, one licence, and a description in each format."""
+    """One permanent address, and one description in each format, of the page or of its work."""
+    own = {f"cite.{suffix}" for suffix in ("bib", "ris", "json")}
     for path, page in site.items():
+        described = [page.resolve(one["href"]) for one in links(page, "describedby")]
         if kind_of(page) not in CITABLE:
             assert links(page, "cite-as") == []
+            assert described == ([("datapackage.json", "")] if path == "data/index.html" else [])
             continue
         (cited,) = links(page, "cite-as")
         (canonical,) = links(page, "canonical")
-        formats = {one.get("type") for one in links(page, "describedby")}
+        types = [one["href"] for one in links(page, "type")]
+        is_source = kind_of(page) == "source"
 
         assert cited["href"] == canonical["href"]
         assert page.resolve(cited["href"]) == (path, "")
-        assert len(links(page, "type")) == len(links(page, "license")) == 1
-        assert formats == {
+        assert {one.get("type") for one in links(page, "describedby")} == {
             "application/x-bibtex",
             "application/x-research-info-systems",
             "application/vnd.citationstyles.csl+json",
         }
+        assert len(described) == 3
+        assert all(one and (shipped_site / one[0]).is_file() for one in described)
+        assert ({Path(one[0]).name for one in described if one} == own) == (not is_source)
+        assert len(links(page, "license")) == (0 if is_source else 1)
+        assert types[0] == f"https://schema.org/{'AboutPage' if is_source else 'Article'}"
+        assert len(types) == (2 if is_source else 1)
+
+
+def test_signposts_lead_to_the_tables(site: dict[str, Page], shipped_site: Path) -> None:
+    """Series and the page of the data name their files, each of which is there, as data."""
+    seen = 0
+    for path, page in site.items():
+        found = links(page, "item")
+        if not found:
+            continue
+        seen += 1
+        files = [page.resolve(one["href"]) for one in found]
+
+        assert kind_of(page) == "series" or path == "data/index.html"
+        assert {one["type"] for one in found} == {"text/csv"}
+        assert all(one and (shipped_site / one[0]).is_file() for one in files)
+        assert [one["href"] for one in links(page, "type")] == ["https://schema.org/Dataset"]
+        assert "publicdomain/zero" in links(page, "license")[0]["href"]
+
+    assert seen > 20
 
 
 def test_citable_pages_say_how_to_cite_them(site: dict[str, Page]) -> None:
@@ -275,15 +345,16 @@ def test_every_page_leads_to_the_feeds(site: dict[str, Page], shipped_site: Path
     for path, page in site.items():
         if path == "404.html":
             continue
-        found = {one.get("type"): page.resolve(one["href"]) for one in links(page, "alternate")}
-        assert found == {
-            "application/atom+xml": ("feed.xml", ""),
-            "text/calendar": ("visits.ics", ""),
-        }, path
+        assert links(page, "alternate") == [], "Material fetches the sitemap where there is one"
+        (feed,) = links(page, "alternate feed")
+        (calendar,) = [one for one in links(page, "related") if one.get("type") == "text/calendar"]
+        assert feed["type"] == "application/atom+xml"
+        assert page.resolve(feed["href"]) == ("feed.xml", ""), path
+        assert page.resolve(calendar["href"]) == ("visits.ics", ""), path
     ElementTree.parse(shipped_site / "feed.xml")
-    calendar = (shipped_site / "visits.ics").read_bytes()
-    assert calendar.count(b"\r\n") == calendar.count(b"\n")
-    assert calendar.count(b"BEGIN:VEVENT") == calendar.count(b"END:VEVENT") > 3
+    events = (shipped_site / "visits.ics").read_bytes()
+    assert events.count(b"\r\n") == events.count(b"\n")
+    assert events.count(b"BEGIN:VEVENT") == events.count(b"END:VEVENT") > 3
 
 
 def test_the_data_are_as_the_package_says(shipped_site: Path) -> None:
@@ -332,12 +403,108 @@ def test_no_cell_is_a_formula(shipped_site: Path) -> None:
     assert bad == []
 
 
-def test_the_sitemap_dates_no_page_by_the_build(shipped_site: Path) -> None:
-    """Pages of records have a day of revision, indexes none."""
+def test_the_sitemap_has_the_pages_of_the_site(site: dict[str, Page], shipped_site: Path) -> None:
+    """Each canonical page once, with the day of its revision; no filter, search or ledger. An
+    index changes with anything and has no day of its own."""
     sitemap = (shipped_site / "sitemap.xml").read_text(encoding="utf-8")
-    dated = dict(re.findall(r"<loc>([^<]*)</loc>(?:\s*<lastmod>([^<]*)</lastmod>)?", sitemap))
-    indexes = [loc for loc in dated if loc.endswith(("/visits/", "/sources/", "/data/"))]
+    found = re.findall(r"<loc>([^<]*)</loc>(?:\s*<lastmod>([^<]*)</lastmod>)?", sitemap)
+    days = {target[0]: day for loc, day in found if (target := site["index.html"].resolve(loc))}
+    kinds = {path: kind_of(page) for path, page in site.items()}
+    canonical = {
+        path
+        for path, page in site.items()
+        if [page.resolve(one["href"]) for one in links(page, "canonical")] == [(path, "")]
+    }
+    unlisted = {"filter", "search", "ledger", "removed", "moved", "missing"}
 
-    assert len(indexes) == 3
-    assert [loc for loc in indexes if dated[loc]] == []
-    assert [loc for loc in dated if "-russia/visits/l" in loc and not dated[loc]] == []
+    assert len(found) == len(days)
+    assert days.keys() == {path for path in canonical if kinds[path] not in unlisted}
+    undated = {kinds[path] for path, day in days.items() if not day}
+    assert undated <= {"index", "page", "home"}
+    assert not [path for path, day in days.items() if kinds[path] in CITABLE and not day]
+
+
+def test_every_page_has_a_picture(site: dict[str, Page], shipped_site: Path) -> None:
+    """A PNG of the size that is said, light, with its words; no page shows or links to it."""
+    files: set[str] = set()
+    for path, page in site.items():
+        if path == "404.html":
+            continue
+        found = dict(metas(page))
+        target = page.resolve(found["og:image"])
+        assert target, path
+        files.add(target[0])
+        own = path.removesuffix("index.html") + "picture.png"
+        assert target[0] == (own if kind_of(page) in ("visit", "sector") else "picture.png")
+        assert found["og:image:alt"] and found["twitter:card"] == "summary_large_image"
+        assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
+        assert not [
+            one for one in page.root.walk()
+            for name in ("src", "href", "srcset")
+            if "picture.png" in one.attributes.get(name, "")
+        ]  # fmt: skip
+
+    made = {path.relative_to(shipped_site).as_posix() for path in shipped_site.rglob("picture.png")}
+    assert files == made
+    for file in files:
+        content = (shipped_site / file).read_bytes()
+        assert content.startswith(b"\x89PNG\r\n\x1a\n")
+        assert struct.unpack_from(">II", content, 16) == (1200, 630)
+        assert len(content) <= 40_000, file
+
+
+def test_styles_and_scripts_are_named_by_what_is_in_them(
+    site: dict[str, Page], shipped_site: Path
+) -> None:
+    """After a release no browser shows a page in the style of the one before."""
+    seen: Counter[str] = Counter()
+    for page in site.values():
+        for one in page.root.walk():
+            address = one.attributes.get("href") or one.attributes.get("src") or ""
+            if one.tag not in ("link", "script") or "assets/sourcebook/" not in address:
+                continue
+            path, _, version = address.partition("?v=")
+            target = page.resolve(path)
+            assert target
+            content = (shipped_site / target[0]).read_bytes()
+            assert version == hashlib.sha256(content).hexdigest()[:8], address
+            seen[Path(target[0]).name] += 1
+
+    # Only lists can be filtered, so only they load what filters.
+    assert {count for name, count in seen.items() if name != "filters.js"} == {len(site)}
+    assert seen["filters.js"] < len(site)
+    assert seen.keys() == {
+        path.name for path in (shipped_site / "assets/sourcebook").iterdir() if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    "page", ["visits/lavrov-islamabad-2021", "sectors/energy", "sources/arabnews2021newturn"]
+)
+@pytest.mark.parametrize("suffix", ["bib", "ris", "json"])
+def test_pandoc_reads_what_the_box_says(
+    site: dict[str, Page], shipped_site: Path, page: str, suffix: str
+) -> None:
+    """The file of each format has the title, the permanent address and the day of the box."""
+    reader = {"bib": "biblatex", "ris": "ris", "json": "csljson"}[suffix]
+    done = subprocess.run(
+        [pypandoc.get_pandoc_path(), "--sandbox", f"--from={reader}", "--to=csljson"],
+        input=(shipped_site / page / f"cite.{suffix}").read_text(encoding="utf-8"),
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    (item,) = json.loads(done.stdout)
+    (box,) = site[f"{page}/index.html"].root.all(css_class="sb-citebox")
+    (day,) = box.all("time")
+    (issued,) = item["issued"]["date-parts"]
+    said = "-".join(f"{part:02}" for part in issued)
+
+    # pandoc's writer makes double quotation marks of the outer ones, whatever they were.
+    assert re.sub("[‘’“”]", "'", item["title"]) in re.sub("[‘’“”]", "'", box.text())
+    assert item["URL"] == links(site[f"{page}/index.html"], "cite-as")[0]["href"]
+    assert item["URL"] in [one.attributes["href"] for one in box.all("a")]
+    # Of RIS pandoc reads the year only.
+    whole = day.attributes["datetime"]
+    assert said == (whole[:4] if suffix == "ris" else whole)

@@ -38,7 +38,8 @@ STYLE = """<?xml version="1.0" encoding="utf-8"?>
 </style>
 """
 BIBLIOGRAPHY = "".join(
-    f"@book{{{key},\n  author = {{Gul, Ayaz}},\n  title = {{{title}}},\n  date = {{2021}},\n}}\n\n"
+    f"@book{{{key},\n  author = {{{{Press Office}}}},\n"
+    f"  title = {{{title}}},\n  date = {{2021}},\n}}\n\n"
     for key, title in (("first", "Alpha"), ("second", "Beta"), ("third", "Gamma"))
 )
 
@@ -67,7 +68,7 @@ def test_a_style_of_ones_own(project: MakeProject) -> None:
     )
     shown = ours(made.pages["index.md"])
 
-    assert shown.citations == ("‹Gul 2021c @ 3 | Gul 2021a›",)
+    assert shown.citations == ("‹Press Office 2021c @ 3 | Press Office 2021a›",)
     assert shown.references == (("first", "* Alpha"), ("third", "* Gamma"))
 
 
@@ -83,10 +84,14 @@ def test_year_suffixes_are_the_sites(project: MakeProject) -> None:
         },
     )
 
-    assert ours(made.pages["a.md"]).citations == ("(Gul 2021c)",)
-    assert ours(made.pages["b.md"]).citations == ("(Gul 2021b)", "(Gul 2021c)", "(Gul 2021a)")
-    assert ours(made.pages["c.md"]).citations == ("Gul (2021b)",)
-    assert dict(ours(made.pages["a.md"]).references)["third"] == "Gul, Ayaz. 2021c. Gamma."
+    assert ours(made.pages["a.md"]).citations == ("(Press Office 2021c)",)
+    assert ours(made.pages["b.md"]).citations == (
+        "(Press Office 2021b)",
+        "(Press Office 2021c)",
+        "(Press Office 2021a)",
+    )
+    assert ours(made.pages["c.md"]).citations == ("Press Office (2021b)",)
+    assert dict(ours(made.pages["a.md"]).references)["third"] == "Press Office. 2021c. Gamma."
 
 
 def test_words_stand_apart_from_the_word_before(project: MakeProject) -> None:
@@ -231,6 +236,7 @@ def test_what_was_inserted(before: str, now: str, expected: str) -> None:
         ("a.md", "#ref-x", "#ref-x"),
         ("a.md", "https://e.org/x/", "https://e.org/x/"),
         ("a/b.md", "../..", "../"),
+        ("visits/by/level/x.md", "../../../?level=x", "../../?level=x"),
     ],
 )
 def test_links_of_addresses_become_links_of_files(uri: str, link: str, expected: str) -> None:

@@ -106,6 +106,7 @@ def test_json_keeps_the_shape_of_the_records(project: MakeProject) -> None:
         "country_label": "There",
         "names": {"ru": "Альфа Бета", "ur": "الفا"},
         "variants": [],
+        "name_reason": None,
         "offices": [
             {
                 "office": "minister",
@@ -133,7 +134,7 @@ def test_files_are_text_of_one_form(project: MakeProject) -> None:
 
 
 def test_the_package_describes_what_is_there(project: MakeProject) -> None:
-    """Every file of data and of the whole bibliography, with its size and digest; nothing else."""
+    """Every file of data, of the whole bibliography and of the ledger, and nothing else."""
     files = completed(project).files
     package = json.loads(files["datapackage.json"])
     found = {
@@ -143,7 +144,7 @@ def test_the_package_describes_what_is_there(project: MakeProject) -> None:
     assert found == {
         path: (len(text.encode()), f"sha256:{hashlib.sha256(text.encode()).hexdigest()}")
         for path, text in files.items()
-        if path.startswith(("data/", "bibliography."))
+        if path.startswith(("data/", "bibliography.", "ledger."))
     }
     assert (package["name"], package["created"]) == ("a-small-sourcebook", "2023-11-14T22:13:20Z")
     assert [one["name"] for one in package["licenses"]] == ["CC0-1.0"]

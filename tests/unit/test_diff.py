@@ -76,7 +76,7 @@ def texts(statements: list[dict[str, Any]]) -> list[str]:
 
 def check_report(told: dict[str, Any]) -> None:
     """The report of BEFORE and AFTER, whatever they were read from."""
-    assert told["version"] == 1
+    assert told["version"] == 2
     assert texts(told["added"]) == ["Forty languages have been set with it | since 1990."]
     assert texts(told["removed"]) == ["Nobody remembers the price of the first printing."]
     assert [(one["before"]["text"], one["after"]["text"]) for one in told["reworded"]] == [
@@ -92,8 +92,8 @@ def check_report(told: dict[str, Any]) -> None:
     assert [one["losses"] for one in told["weakened"]] == [
         ["2 independent sources before, 1 now", "no locator any more in knuth1984"]
     ]
-    assert told["coverage"]["before"]["located"] == {"count": 1, "of": 4}
-    assert told["coverage"]["after"]["located"] == {"count": 0, "of": 4}
+    assert told["coverage"]["before"]["sentences"]["located"] == {"count": 1, "of": 4}
+    assert told["coverage"]["after"]["sentences"]["located"] == {"count": 0, "of": 4}
 
 
 def test_two_folders(tmp_path: Path) -> None:
@@ -180,6 +180,58 @@ def test_figures_change_by_how_much() -> None:
     assert ChangedFigure("x", "many", "3").difference == ""
 
 
+SERIES = "trade: {name: Trade, definition: All goods., unit: dollars}\n"
+OBSERVATIONS = """series,period,value,unit,citekey,locator,excerpt
+trade,2020,790,dollars,knuth1984,p. 5,it was 790
+trade,2021,800,dollars,knuth1984,,it was 800
+trade,2022,900,dollars,lamport1994,,it was 900
+"""
+
+
+def test_a_figure_is_told_once(tmp_path: Path) -> None:
+    """A value that changes, comes or goes is a figure, and no sentence reworded, added, removed."""
+    files = {
+        "docs/index.md": BEFORE,
+        "bibliography/main.bib": BIB,
+        "bibliography/excerpts/knuth1984.yml": "- text: it was 790\n- text: it was 800\n",
+        "data/series.yml": SERIES,
+        "data/observations.csv": OBSERVATIONS,
+    }
+    changed = (
+        OBSERVATIONS.replace(",790,dollars,knuth1984,p. 5,it was 790", ",791,dollars,knuth1984,,")
+        .replace("trade,2021,800", "trade,2023,800")
+    )  # fmt: skip
+    write(tmp_path / "before", files)
+    write(tmp_path / "after", {**files, "data/observations.csv": changed})
+    done = sourcebook("diff", "before", "after", "--format", "json", cwd=tmp_path)
+    told = json.loads(done.stdout)
+
+    assert [told[kind] for kind in ("added", "removed", "reworded", "moved", "resourced")] == [
+        *([],) * 5
+    ]
+    assert told["figures"] == {
+        "changed": [
+            {
+                "id": "trade/2020/knuth1984",
+                "before": "790",
+                "after": "791",
+                "difference": "+1",
+                "share": "+0.1 %",
+            }
+        ],
+        "added": {"trade/2023/knuth1984": "800"},
+        "removed": {"trade/2021/knuth1984": "800"},
+    }
+    assert [(one["id"], one["losses"]) for one in told["weakened"]] == [
+        (
+            "trade/2020/knuth1984",
+            ["no locator any more in knuth1984", "no words of the work any more"],
+        )
+    ]
+    assert told["coverage"]["before"]["figures"]["excerpted"] == {"count": 2, "of": 3}
+    assert told["coverage"]["after"]["figures"]["excerpted"] == {"count": 1, "of": 3}
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -205,8 +257,8 @@ def test_ledger_writes_ids_once(project: MakeProject) -> None:
     after = sourcebook("ledger", cwd=root)
 
     assert (before.returncode, first.returncode, after.returncode) == (1, 0, 0)
-    assert first.stdout == "4 statements: 4 new, 0 changed, 0 retired.\n"
-    assert second.stdout == "4 statements: 0 new, 0 changed, 0 retired.\n"
+    assert first.stdout == "4 sentences: 4 new, 0 changed, 0 retired.\n"
+    assert second.stdout == "4 sentences: 0 new, 0 changed, 0 retired.\n"
     assert (root / REGISTER).read_text(encoding="utf-8") == text
     assert sourcebook("check", cwd=root).stderr == "No problems found.\n"
     assert sorted(path.name for path in (root / "data").iterdir()) == ["statements.tsv"]

@@ -44,7 +44,7 @@ def work_of(text: str) -> Work:
             "@Book{a, YEAR=1984,\n publisher = cup # { and Oxford}, month = APR,"
             " title={The\n  {UN}},"
             ' author="K{\\"o}nig, A."}',
-            '@book{a,\n  author = {K{\\"o}nig, A.},\n  title = {The {UN}},\n'
+            '@book{a,\n  title = {The {UN}},\n  author = {K{\\"o}nig, A.},\n'
             "  publisher = {Cambridge UP and Oxford},\n  year = {1984},\n  month = apr,\n}\n",
             id="strings-order-space",
         ),

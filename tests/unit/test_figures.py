@@ -34,7 +34,11 @@ BIBLIOGRAPHY = "".join(
     f"@online{{{key}, author = {{{name}}}, title = {{Paper {key}}}, date = {{2021}},\n"
     f"  url = {{https://example.org/{key}}}, urldate = {{2021-06-01}}, archivenote = {{None.}},\n"
     f"  verification = {{live}}, verificationdate = {{2026-11}}}}\n\n"
-    for key, name in (("khan", "Khan, Amna"), ("petrov", "Petrov, Ivan"), ("li", "Li, Wei"))
+    for key, name in (
+        ("bank", "{State Bank}"),
+        ("office", "{Trade Office}"),
+        ("press", "{Press Room}"),
+    )
 )
 SERIES = 'trade:\n  name: Trade\n  definition: All goods.\n  unit: dollars\n  shown_as: "$#"\n'
 HEADER = "series,period,value,unit,citekey,locator,excerpt,status,preferred,reason,note\n"
@@ -147,7 +151,7 @@ def test_no_periods(text: str) -> None:
 
 def test_the_parts_of_a_name() -> None:
     """An interval has a stroke of its own, so the work begins at the last “/@”."""
-    assert figure_name("trade/2020/@khan") == FigureName("trade", "2020", "khan")
+    assert figure_name("trade/2020/@bank") == FigureName("trade", "2020", "bank")
     assert figure_name("trade/2020/2021/@un/x") == FigureName("trade", "2020/2021", "un/x")
     assert figure_name("trade/2020/2021") == FigureName("trade", "2020/2021", None)
 
@@ -158,11 +162,11 @@ def test_the_parts_of_a_name() -> None:
 @pytest.mark.parametrize(
     ("stated", "shown"),
     [
-        pytest.param(["2020 790 khan", "2020 790 petrov"], ["$790"], id="two-works-agree"),
-        pytest.param(["2020 790 khan", "2020 780 petrov"], ["$790", "$780"], id="both"),
-        pytest.param(["2020 790 khan", "2020 780 petrov - yes"], ["$780"], id="preferred"),
-        pytest.param(["2020 1000 khan more-than"], ["more than $1,000"], id="bound"),
-        pytest.param(["2020 -12.50 khan"], ["−$12.50"], id="digits-are-kept"),
+        pytest.param(["2020 790 bank", "2020 790 office"], ["$790"], id="two-works-agree"),
+        pytest.param(["2020 790 bank", "2020 780 office"], ["$790", "$780"], id="both"),
+        pytest.param(["2020 790 bank", "2020 780 office - yes"], ["$780"], id="preferred"),
+        pytest.param(["2020 1000 bank more-than"], ["more than $1,000"], id="bound"),
+        pytest.param(["2020 -12.50 bank"], ["−$12.50"], id="digits-are-kept"),
     ],
 )
 def test_what_a_reference_prints(project: MakeProject, stated: list[str], shown: list[str]) -> None:
@@ -176,12 +180,12 @@ def test_what_a_reference_prints(project: MakeProject, stated: list[str], shown:
 @pytest.mark.parametrize(
     ("stated", "are_compatible"),
     [
-        pytest.param(["2020 45 khan more-than", "2020 46 petrov"], True, id="within-a-bound"),
-        pytest.param(["2020 45 khan at-most", "2020 46 petrov"], False, id="beyond-a-bound"),
-        pytest.param(["2020 45 khan more-than", "2020 45 petrov"], True, id="a-rounding-apart"),
-        pytest.param(["2020 45 khan", "2020 45.0 petrov"], True, id="one-number"),
-        pytest.param(["2020 45 khan", "2020 45.1 petrov"], False, id="two-numbers"),
-        pytest.param(["2020 9 khan less-than", "2020 9 petrov more-than"], True, id="touching"),
+        pytest.param(["2020 45 bank more-than", "2020 46 office"], True, id="within-a-bound"),
+        pytest.param(["2020 45 bank at-most", "2020 46 office"], False, id="beyond-a-bound"),
+        pytest.param(["2020 45 bank more-than", "2020 45 office"], True, id="a-rounding-apart"),
+        pytest.param(["2020 45 bank", "2020 45.0 office"], True, id="one-number"),
+        pytest.param(["2020 45 bank", "2020 45.1 office"], False, id="two-numbers"),
+        pytest.param(["2020 9 bank less-than", "2020 9 office more-than"], True, id="touching"),
     ],
 )
 def test_what_is_a_conflict(project: MakeProject, stated: list[str], are_compatible: bool) -> None:
@@ -189,7 +193,7 @@ def test_what_is_a_conflict(project: MakeProject, stated: list[str], are_compati
     files = {"data/series.yml": SERIES, "data/observations.csv": rows(*stated)}
     site = site_of(project, files)
 
-    found = list(conflicts_of(site.records, site.figures))
+    found = list(conflicts_of(site.records, site.figures, site.excerpts))
 
     assert can_all_be_true(site.figures.rows("trade")) is are_compatible
     assert [conflict.about for conflict in found] == ([] if are_compatible else ["2020"])
@@ -197,10 +201,10 @@ def test_what_is_a_conflict(project: MakeProject, stated: list[str], are_compati
 
 def test_plans_are_not_held_against_outcomes(project: MakeProject) -> None:
     """A planned value and a reported one are two things; two plans may differ."""
-    stated = rows("2020 50 khan planned", "2020 45 petrov", "2020 60 li planned")
+    stated = rows("2020 50 bank planned", "2020 45 office", "2020 60 press planned")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
-    found = list(conflicts_of(site.records, site.figures))
+    found = list(conflicts_of(site.records, site.figures, site.excerpts))
 
     assert [(one.about, [v.text for v in one.versions]) for one in found] == [
         ("2020, as planned", ["$50", "$60"])
@@ -211,9 +215,9 @@ def test_plans_are_not_held_against_outcomes(project: MakeProject) -> None:
 
 
 def formula(kind: str, *of: str, **more: object) -> Formula:
-    """Return a formula for the value of 2020 by Khan from values of other years."""
-    named = tuple(f"trade/{year}/@khan" for year in of)
-    fields = {"name": "F", "result": "trade/2020/@khan", "kind": kind, "of": named, **more}
+    """Return a formula for the value of 2020 by State Bank from values of other years."""
+    named = tuple(f"trade/{year}/@bank" for year in of)
+    fields = {"name": "F", "result": "trade/2020/@bank", "kind": kind, "of": named, **more}
     return Formula.model_validate(fields)
 
 
@@ -251,7 +255,7 @@ def formula(kind: str, *of: str, **more: object) -> Formula:
 )
 def test_formulas(project: MakeProject, asked: Formula, arithmetic: str, agrees: bool) -> None:
     """Reckoning is exact, rounded once as stated, and shown as it was done."""
-    stated = rows("2018 171.94 khan", "2019 773.93 khan", "2020 945.87 khan")
+    stated = rows("2018 171.94 bank", "2019 773.93 bank", "2020 945.87 bank")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
     found = reckon(asked, site.figures)
@@ -286,14 +290,14 @@ def test_a_figure_in_prose_cites_its_works(project: MakeProject) -> None:
         project,
         {
             "data/series.yml": SERIES,
-            "data/observations.csv": rows("2020 790 khan", "2020 780 petrov"),
+            "data/observations.csv": rows("2020 790 bank", "2020 780 office"),
             "docs/index.md": "# Home\n\nTrade came to [][series/trade/2020].\n",
         },
     )
 
-    passages = [found for found in site.passages["petrov"] if found.page == "index.md"]
+    passages = [found for found in site.passages["office"] if found.page == "index.md"]
 
-    assert list(site.cited["index.md"]) == ["khan", "petrov"]
+    assert list(site.cited["index.md"]) == ["bank", "office"]
     assert [sentence_of(site, passage) for passage in passages] == ["Trade came to $790 or $780."]
     assert [str(passage.location) for passage in passages] == ["docs/index.md:3:18"]
 
@@ -304,27 +308,27 @@ def test_a_figure_of_one_work_is_no_citation_by_itself(project: MakeProject) -> 
         project,
         {
             "data/series.yml": SERIES,
-            "data/observations.csv": rows("2020 790 khan", "2020 780 petrov"),
-            "docs/index.md": "# Home\n\nIt was [][series/trade/2020/@petrov] then.\n",
+            "data/observations.csv": rows("2020 790 bank", "2020 780 office"),
+            "docs/index.md": "# Home\n\nIt was [][series/trade/2020/@office] then.\n",
         },
     )
     page = site.pages["index.md"]
 
-    (passage,) = [found for found in site.passages["petrov"] if found.page == "index.md"]
+    (passage,) = [found for found in site.passages["office"] if found.page == "index.md"]
 
-    assert [one.citation.items[0].citekey for one in page.citations] == ["petrov"]
+    assert [one.citation.items[0].citekey for one in page.citations] == ["office"]
     assert sentence_of(site, passage) == "It was $780 then."
 
 
 def test_a_value_is_a_passage_of_its_series(project: MakeProject) -> None:
     """The page of a work lists the values that it states, with series and section."""
-    stated = rows("2020 790 khan", "always 5 petrov")
+    stated = rows("2020 790 bank", "always 5 office")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
-    found = [(sentence_of(site, one), section_of(site, one)) for one in site.passages["khan"]]
+    found = [(sentence_of(site, one), section_of(site, one)) for one in site.passages["bank"]]
 
     assert found == [("Trade: 2020: $790.", "Values")]
-    assert [sentence_of(site, one) for one in site.passages["petrov"]] == ["Trade: $5."]
+    assert [sentence_of(site, one) for one in site.passages["office"]] == ["Trade: $5."]
 
 
 AGREEMENT = """\
@@ -332,13 +336,13 @@ gas:
   name: Gas agreement
   kind: protocol
   history:
-    - {state: announced, dates: 2020-11, sources: [khan], note: "A plan, [not] a text."}
-    - {state: signed, dates: 2021-05-28, sources: [khan, petrov]}
+    - {state: announced, dates: 2020-11, sources: [bank], note: "A plan, [not] a text."}
+    - {state: signed, dates: 2021-05-28, sources: [bank, office]}
   disputed:
     - about: Date of signature
       claims:
-        - {value: 28 May 2021, sources: [khan], preferred: true, reason: It is the text itself.}
-        - {value: June 2021, sources: [petrov]}
+        - {value: 28 May 2021, sources: [bank], preferred: true, reason: It is the text itself.}
+        - {value: June 2021, sources: [office]}
 """
 
 
@@ -360,15 +364,16 @@ def test_the_page_of_an_agreement(project: MakeProject) -> None:
 
     assert words == (
         "Kind Protocol "
-        "Signed, 28 May 2021. As of November 2026 that is 5 years ago. Shown by Khan, Petrov. "
+        "Signed, 28 May 2021. As of November 2026 that is 5 years ago. "
+        "Shown by State Bank, Trade Office. "
         "Nothing later is proven. "
         "The states it is proven to have passed Date State What happened Sources "
-        "November 2020 Announced A plan, [not] a text. Khan 1 "
-        "28 May 2021 Signed Khan, Petrov 1; 2 "
-        "Date of signature 28 May 2021 1 Khan followed here It is the text itself. "
-        "June 2021 2 Petrov "
-        "Reference khan a b c All 3 passages that use this source "
-        "Reference petrov a b All 2 passages that use this source "
+        "November 2020 Announced A plan, [not] a text. State Bank 1 "
+        "28 May 2021 Signed State Bank, Trade Office 1; 2 "
+        "Date of signature 28 May 2021 1 State Bank followed here It is the text itself. "
+        "June 2021 2 Trade Office "
+        "Reference bank a b c All 3 passages that use this source "
+        "Reference office a b All 2 passages that use this source "
         "These references BibTeX · RIS · CSL-JSON"
     )
 
@@ -395,7 +400,7 @@ def test_ages(dates: str, as_of: str, expected: str) -> None:
 
 def test_the_page_of_a_series(project: MakeProject) -> None:
     """It shows a chart for three periods, every value with its work, and where they differ."""
-    stated = rows("2018 10 khan", "2019 20 khan", "2020 30 khan", "2020 31 petrov")
+    stated = rows("2018 10 bank", "2019 20 bank", "2020 30 bank", "2020 31 office")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
     words = words_of(site, "series/trade.md")
@@ -408,17 +413,18 @@ def test_the_page_of_a_series(project: MakeProject) -> None:
         f"Unit dollars {drawing}{drawing}Dollars. "
         "Trade: every value with the work that states it "
         "Period Value Source In the words of the source "
-        "2018 $10 Khan 1 2019 $20 Khan 1 2020 $30 Khan 1 sources differ 2020 $31 Petrov 2 "
-        "2020 $30 Khan $31 Petrov These values as a table (CSV, 4 rows) "
-        "Reference khan a b c All 3 passages that use this source "
-        "Reference petrov a The one passage that uses this source "
+        "2018 $10 State Bank 1 2019 $20 State Bank 1 "
+        "2020 $30 State Bank 1 sources differ 2020 $31 Trade Office 2 "
+        "2020 $30 State Bank $31 Trade Office These values as a table (CSV, 4 rows) "
+        "Reference bank a b c All 3 passages that use this source "
+        "Reference office a The one passage that uses this source "
         "These references BibTeX · RIS · CSL-JSON"
     )
 
 
 def test_two_values_make_no_chart(project: MakeProject) -> None:
     """Two periods are a table and no drawing."""
-    stated = rows("2018 10 khan", "2019 20 khan", "2019 21 petrov")
+    stated = rows("2018 10 bank", "2019 20 bank", "2019 21 office")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
     assert len(points_of(site.figures, "trade", site.figures.rows("trade"))) == 3
@@ -443,7 +449,7 @@ def test_charts_hold_no_more_than_shapes_and_words() -> None:
 
 def test_the_file_of_a_series_reads_back(project: MakeProject) -> None:
     """What a reader downloads is read by the reader of the file it came from."""
-    stated = rows("2018 10 khan", "2019 -20 khan about")
+    stated = rows("2018 10 bank", "2019 -20 bank about")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
     located, problems = load_csv(Source("x.csv", series_csv(site.figures, "trade")))
@@ -451,13 +457,13 @@ def test_the_file_of_a_series_reads_back(project: MakeProject) -> None:
     assert problems == ()
     assert located is not None
     assert located.value == (
-        {"series": "trade", "period": "2018", "value": "10", "unit": "dollars", "citekey": "khan"},
+        {"series": "trade", "period": "2018", "value": "10", "unit": "dollars", "citekey": "bank"},
         {
             "series": "trade",
             "period": "2019",
             "value": "-20",
             "unit": "dollars",
-            "citekey": "khan",
+            "citekey": "bank",
             "status": "about",
         },
     )

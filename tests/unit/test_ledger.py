@@ -5,17 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 
 import pytest
+from markupsafe import Markup
 
 from building import MakeProject
+from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
+from sourcebook.pages.edition import Edition
 from sourcebook.pages.ledger_files import ledger_files
+from sourcebook.pages.publish import publish
+from sourcebook.pages.slots import fill
 from sourcebook.project import read
-from sourcebook.site.coverage import FIGURES, coverage_of
+from sourcebook.site.coverage import FIGURES, SENTENCES, coverage_of
 from sourcebook.site.ledger import updated
 from sourcebook.site.model import Site
 from sourcebook.site.register import REGISTER, read_register, register_text
@@ -129,19 +135,71 @@ def test_a_long_chain_of_works_ends_at_one_root() -> None:
 
 
 def test_coverage_counts_what_its_words_say(site: Site) -> None:
-    """Each figure is its numerator out of its denominator."""
-    coverage = coverage_of(site.ledger)
-    counts = {one.name: (one.count(coverage), one.of(coverage)) for one in FIGURES}
+    """Each share is its numerator out of its denominator."""
+    coverage = coverage_of(site.ledger, "sentences")
+    counts = {one.name: (one.count(coverage), one.of(coverage)) for one in SENTENCES}
 
     assert counts == {
         "sourced": (4, 4),
         "located": (1, 4),
         "excerpted": (2, 4),
-        "archived": (4, 4),
+        # The book is on no web page: its sentence can lose no page, and counts on neither side.
+        "copied": (2, 3),
+        "archived-or-explained": (3, 3),
         "doubly-sourced": (1, 4),
         "quotations-checked": (1, 2),
     }
     assert (coverage.works, coverage.single_source) == (3, 3)
+
+
+SERIES = "trade: {name: Trade, definition: All goods., unit: million dollars}\n"
+OBSERVATIONS = """series,period,value,unit,citekey,locator,excerpt
+trade,2020,790,million dollars,agency,p. 3,trade reached $790 million
+trade,2020,790,million dollars,copy,,
+trade,2020,790,million dollars,book,,0.79 billion in all
+trade,2021,900,million dollars,second,,trade fell to 800 million
+"""
+FIGURES_OF = {
+    "docs/index.md": PAGE,
+    "data/series.yml": SERIES,
+    "data/observations.csv": OBSERVATIONS,
+    "bibliography/excerpts/agency.yml": "- text: Trade reached $790 million in 2020\n",
+    "bibliography/excerpts/second.yml": "- text: Trade fell to 800 million\n",
+}
+
+
+def test_figures_are_statements_with_the_ids_of_their_observations(make_site: MakeSite) -> None:
+    """They stand in the ledger beside the sentences, and the register of sentences has none."""
+    found = make_site(FIGURES_OF)
+    told = [
+        (one.id, one.statement.text, one.statement.citekeys, one.statement.witnesses)
+        for one in found.ledger.figures
+    ]
+
+    assert told == [
+        ("trade/2020/agency", "Trade: 2020: 790 million dollars.", ("agency",), 2),
+        ("trade/2020/copy", "Trade: 2020: 790 million dollars.", ("copy",), 2),
+        ("trade/2020/book", "Trade: 2020: 790 million dollars.", ("book",), 2),
+        ("trade/2021/second", "Trade: 2021: 900 million dollars.", ("second",), 1),
+    ]
+    assert len(found.ledger.sentences) == 4
+    assert "trade/" not in registered(found)
+
+
+def test_figures_are_counted_apart(make_site: MakeSite) -> None:
+    """What is said of figures has formulas of its own, and does not change those of sentences."""
+    ledger = make_site(FIGURES_OF).ledger
+    coverage = coverage_of(ledger, "figures")
+
+    assert coverage_of(ledger, "sentences").statements == 4
+    assert {one.name: (one.count(coverage), one.of(coverage)) for one in FIGURES} == {
+        "located": (1, 4),
+        "excerpted": (2, 4),
+        "shown": (1, 4),
+        "copied": (1, 3),
+        "archived-or-explained": (2, 3),
+        "doubly-sourced": (3, 4),
+    }
 
 
 def test_the_oldest_check_counts(site: Site) -> None:
@@ -163,7 +221,7 @@ def registered(site: Site, register: str = "") -> str:
     """Return the text of the register after an update for *site*."""
     rows, problems = read_register(Source(REGISTER, register))
     assert problems == ()
-    statements = [one.statement for one in site.ledger.entered]
+    statements = [one.statement for one in site.ledger.sentences]
     return register_text(updated(rows, statements, site.pages))
 
 
@@ -285,6 +343,67 @@ def test_equal_sentences_have_ids_of_their_own(make_site: MakeSite) -> None:
     assert registered(found, register) == register
 
 
+# Pages
+
+
+def shown(site: Site, uri: str) -> str:
+    """Return the words of a generated page: its Markdown, with its slots filled, without tags."""
+    edition = Edition(site, Formatted({key: Markup(key) for key in site.works}, {}))
+    rendered = publish(site, edition.formatted, edition.mode)[uri]
+    html, _ = fill(rendered.markdown, rendered.slots)
+    return " ".join(Markup(re.sub("<[^>]*>", " ", html)).unescape().split())
+
+
+def test_the_page_of_evidence_has_formulas_for_both(make_site: MakeSite) -> None:
+    """Sentences and figures have their own shares, each with its counts; none is a mixture."""
+    words = shown(make_site(FIGURES_OF), "evidence/index.md")
+
+    assert (
+        "8 statements: 4 sentences with 3 works, 3 of them on a single source; and 4 figures with "
+        "4 works, 1 of them on a single source." in words
+    )
+    assert "With an archived copy 66 % : 2 of 3. Counted: sentences of which" in words
+    assert "With an archived copy 33 % : 1 of 3. Counted: figures whose work" in words
+    assert "With the number in the words 25 % : 1 of 4." in words
+
+
+def test_the_ledger_of_a_series(make_site: MakeSite) -> None:
+    """Each figure has its id, who else states it, and whether its words are kept and show it."""
+    words = shown(make_site(FIGURES_OF), "ledger/series/trade.md")
+
+    assert "4 figures, 4 works, 3 stated by two independent sources" in words
+    assert "trade/2020/agency 2020: 790 million dollars. Agency , p. 3 2 sources" in words
+    assert "kept, with the number" in words
+    assert "2021: 900 million dollars. Second copy single source" in words
+    assert "kept, without the number" in words
+
+
+def test_a_sentence_on_two_copies_says_that_they_are_one(site: Site) -> None:
+    """Two reports of one text look like two witnesses, and the ledger says that they are not."""
+    words = shown(site, "ledger/home-page.md")
+
+    assert words.count("single source: the works repeat one another") == 1
+
+
+def test_spellings_stand_side_by_side_with_their_words(make_site: MakeSite) -> None:
+    """A name that two works spell in two ways is a conflict, counted, with the reason and both."""
+    found = make_site(
+        {
+            "docs/index.md": PAGE,
+            "data/people.yml": "ann: {name: Alexei Kosygin, variants: [Aleksey Kossygin],"
+            " name_reason: It is the older form.}\n",
+            "bibliography/excerpts/agency.yml": "- text: Premier Alexei Kosygin came\n",
+            "bibliography/excerpts/book.yml": "- text: with Aleksey Kossygin, who left\n",
+        }
+    )
+    words = shown(found, "conflicts/index.md")
+
+    assert "1 conflict between 2 works; in 1 of them one version is followed" in words
+    assert "Alexei Kosygin: Spelling of the name" in words
+    assert "followed here It is the older form. Premier Alexei Kosygin came" in words
+    assert "Aleksey Kossygin Ash with Aleksey Kossygin, who left" in words
+
+
 # Files
 
 
@@ -292,7 +411,8 @@ def test_the_json_of_the_ledger(site: Site) -> None:
     """It reads back, has a version, and every statement with its works."""
     told = json.loads(ledger_files(site)["ledger.json"])
 
-    assert (told["version"], len(told["statements"])) == (1, 4)
+    assert (told["version"], len(told["statements"])) == (2, 4)
+    assert told["statements"][1]["figure"] is None
     assert told["statements"][1]["works"][0] == {
         "citekey": "book",
         "locators": [{"label": "page", "value": "3"}],
@@ -301,7 +421,29 @@ def test_the_json_of_the_ledger(site: Site) -> None:
         "archive": "offline",
         "last_checked": None,
     }
-    assert told["coverage"]["quotations-checked"] == {"count": 1, "of": 2}
+    assert told["coverage"]["sentences"]["quotations-checked"] == {"count": 1, "of": 2}
+
+
+def test_a_figure_in_the_files(make_site: MakeSite) -> None:
+    """JSON and CSV tell it from a sentence by its kind, and say what it states in which words."""
+    files = ledger_files(make_site(FIGURES_OF))
+    told = [
+        one for one in json.loads(files["ledger.json"])["statements"] if one["kind"] == "figure"
+    ]
+    rows = [
+        row for row in csv.DictReader(io.StringIO(files["ledger.csv"])) if row["kind"] == "figure"
+    ]
+
+    assert told[0]["figure"] == {
+        "period": "2020",
+        "value": "790",
+        "unit": "million dollars",
+        "words": "trade reached $790 million",
+        "value_in_words": True,
+    }
+    assert [row["id"] for row in rows] == [one["id"] for one in told]
+    shown = [(row["words_kept"], row["value_in_words"], row["independent"]) for row in rows]
+    assert shown == [("yes", "yes", "2"), ("no", "", "2"), ("no", "yes", "2"), ("yes", "no", "1")]
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝"])

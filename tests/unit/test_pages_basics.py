@@ -15,6 +15,7 @@ from sourcebook.diagnostics import Location
 from sourcebook.formats.html import clean_page, is_harmless_url
 from sourcebook.pages.markdown import escape_markdown
 from sourcebook.pages.slots import Slot, Slots, fill
+from sourcebook.pages.theme import asset_versions
 from sourcebook.pages.urls import href, source_path, url_of
 
 EXTENSIONS = [
@@ -146,3 +147,13 @@ def test_no_author_can_run_anything(markdown: str) -> None:
 def test_links_by_allow_list(url: str, expected: bool) -> None:
     """An address from a field becomes a link only with a scheme that is on the list."""
     assert is_harmless_url(url) == expected
+
+
+def test_an_address_changes_with_the_file() -> None:
+    """A style sheet of other content has another address, the same one the same."""
+    before = asset_versions([("assets/a.css", b"a{}"), ("assets/b.css", b"b{}")])
+    after = asset_versions([("assets/a.css", b"a{ }"), ("assets/b.css", b"b{}")])
+
+    assert before["assets/a.css"] != after["assets/a.css"]
+    assert before["assets/b.css"] == after["assets/b.css"]
+    assert all(re.fullmatch(r"assets/[ab]\.css\?v=[0-9a-f]{8}", one) for one in before.values())

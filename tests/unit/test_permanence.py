@@ -49,7 +49,7 @@ def test_a_removed_record_leaves_a_page(project: MakeProject) -> None:
         "Its id was “trip-1975”, and no other has it.",
         "Why: It is *a* myth.",
     ]
-    assert around.is_gone
+    assert not around.is_listed
     assert '<meta name="robots" content="noindex">' in around.head
     assert "refresh" not in around.head
 
@@ -126,6 +126,24 @@ def test_the_register_follows_the_site(
     assert "It was never made.\n" in (root / ISSUED).read_text(encoding="utf-8")
     assert main(["check", "--root", str(root)]) == 0
     assert "IDX" not in capsys.readouterr().out
+
+
+def test_the_command_counts_what_is_new(
+    project: MakeProject, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of hundreds of new ids it names the first, and says how many there are."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1617667200")
+    root = project(FILES)
+    run(root, "--update")
+    first = capsys.readouterr().out
+    (root / "docs/visits/plan-1985.md").unlink()
+    run(root, "--update")
+
+    assert first == (
+        "9 new: visits/plan-1985, visits/trip-1984, sectors/type, people/alpha-beta, places/here "
+        f"and 4 more\n{ISSUED}: 9 ids.\n"
+    )
+    assert capsys.readouterr().out == f"1 removed: visits/plan-1985\n{ISSUED}: 9 ids.\n"
 
 
 def test_a_work_says_its_former_name(project: MakeProject) -> None:

@@ -16,9 +16,10 @@ from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.facets import facets_of, slugs_of
-from sourcebook.pages.head import citation_reference, heads_of
+from sourcebook.pages.facets import slugs_of
+from sourcebook.pages.machine.tags import citation_reference
 from sourcebook.pages.publish import publish
+from sourcebook.pages.source_facets import source_facets
 from sourcebook.project import read
 from sourcebook.site.works import interpret
 
@@ -53,10 +54,10 @@ def shown(page: Rendered) -> str:
 
 def test_facets_sort_every_work_once(project: MakeProject) -> None:
     """Values by name, years in order of time, what is not stated last; each work once."""
-    facets = facets_of(edition_of(project, FILES))
+    facets = source_facets(edition_of(project, FILES))
 
     assert {
-        facet.id: [(value.text, value.slug, value.citekeys) for value in facet.values]
+        facet.id: [(value.text, value.slug, value.members) for value in facet.values]
         for facet in facets
     } == {
         "publisher": [
@@ -68,11 +69,6 @@ def test_facets_sort_every_work_once(project: MakeProject) -> None:
             ("Publisher not stated", "publisher-not-stated", ("e",)),
         ],
         "side": [("Speaker not stated", "speaker-not-stated", ("a", "b", "c", "d", "e"))],
-        "type": [
-            ("Book", "book", ("d", "e")),
-            ("Journal article", "journal-article", ("c",)),
-            ("Web page", "web-page", ("a", "b")),
-        ],
         "year": [
             ("1970s", "1970s", ("d",)),
             ("2020", "2020", ("b",)),
@@ -84,6 +80,11 @@ def test_facets_sort_every_work_once(project: MakeProject) -> None:
             ("Russian", "russian", ("a",)),
             ("Urdu", "urdu", ("d",)),
             ("Language not stated", "language-not-stated", ("e",)),
+        ],
+        "type": [
+            ("Book", "book", ("d", "e")),
+            ("Journal article", "journal-article", ("c",)),
+            ("Web page", "web-page", ("a", "b")),
         ],
     }
 
@@ -105,12 +106,16 @@ def test_filters_are_links(project: MakeProject) -> None:
     pages = published(edition_of(project, FILES))
     index = shown(pages["sources/index.md"])
 
-    assert 'href="by/year/2021/">2021 <span class="sb-chip__count">2</span></a>' in index
+    assert (
+        'href="by/year/2021/" data-sb-filter="year/2021">2021 '
+        '<span class="sb-chip__count">2</span></a>'
+    ) in index
     # All works speak from the same side, so there is nothing to filter.
     assert "by/side/" not in index
     year = pages["sources/by/year/2021.md"]
     assert year.title == "Sources by year: 2021"
-    assert '<a class="sb-chip" href="." aria-current="page">2021' in shown(year)
+    current = '<a class="sb-chip" href="." data-sb-filter="year/2021" aria-current="page">2021'
+    assert current in shown(year)
     assert re.findall(r'sb-record__title" href="([^"]*)"', shown(year)) == [
         "../../../c/",
         "../../../a/",
@@ -127,7 +132,7 @@ def test_many_values_are_a_page_away(project: MakeProject) -> None:
         edition_of(project, {"bibliography/x.bib": "\n".join(entries), "docs/index.md": "# H\n"})
     )
     index = shown(pages["sources/index.md"])
-    chips = re.findall(r'href="by/publisher/(\w+)/">', index)
+    chips = re.findall(r'href="by/publisher/(\w+)/" data', index)
 
     assert chips == [*(f"p{n:02}" for n in range(11)), "p29"]
     assert '<a class="sb-filters__more" href="by/publisher/">all 30</a>' in index
@@ -173,46 +178,6 @@ def test_citation_reference_in_full() -> None:
         "citation_language=en-US",
         "citation_public_url=https://e.org/",
     ]
-
-
-VISIT = """---
-title: A visit
-visit:
-  dates: 2021-04-06
-  from: russia
-  to: pakistan
-  level: foreign-minister
-  setting: bilateral
-  status: held
-  summary: They met. [@a]
----
-
-They met [@a; @h].
-"""
-
-
-def test_only_pages_that_are_cited_tell_programs(project: MakeProject) -> None:
-    """Visits and sources have references in their head; the home page and indexes have none."""
-    hostile = '@misc{h, title = {"><script>}, date = {2020}}'
-    edition = edition_of(
-        project,
-        {
-            "bibliography/main.bib": BIBLIOGRAPHY + hostile,
-            "data/places.yml": "russia:\n  name: Russia\n  kind: country\n"
-            "pakistan:\n  name: Pakistan\n  kind: country\n",
-            "docs/index.md": "# Home\n\nSee [@a].\n",
-            "docs/visits/v.md": VISIT,
-        },
-    )
-    heads = heads_of(edition.site, published(edition))
-
-    assert set(heads) == {"visits/v.md", *(f"sources/{key}.md" for key in edition.site.works)}
-    visit = heads["visits/v.md"]
-    assert visit.count('name="citation_reference"') == 2
-    assert "citation_title=&#34;&gt;&lt;script&gt;" in visit
-    assert '<link rel="describedby" type="application/x-bibtex" href="references.bib"' in visit
-    assert 'href="a.ris"' in heads["sources/a.md"]
-    assert "citation_reference" not in heads["sources/a.md"]
 
 
 @pytest.mark.parametrize(

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest
 from sourcebook.diagnostics import rules_bib_works as rules
 from sourcebook.diagnostics.rule import Rule
-from sourcebook.formats.identifiers import doi_key, url_key
+from sourcebook.formats.identifiers import SHORTEST_TITLE_KEY, doi_key, title_key, url_key
 from sourcebook.site.works import Work
 
 _CITEKEY = re.compile(r"[^\s,;]+")
 _MOST_SUGGESTIONS = 10
 """Unknown citekeys for which a near one is looked for: each look goes through all of them."""
 _LONGEST_CIRCLE = 8
-_NOT_IN_TITLE_KEY = re.compile(r"[\W_]+")
-_ARTICLES = re.compile(r"\b(?:the|a|an)\b ?")
-_SHORTEST_TITLE_KEY = 8
-"""Characters below which equal titles say nothing (“Preface”)."""
 
 
 def check_bibliography(
@@ -82,8 +77,8 @@ def _pairs(works: Mapping[str, Work]) -> Iterator[tuple[Work, Work]]:
     alike: dict[tuple[str, int | None], list[Work]] = {}
     found: list[tuple[Work, Work]] = []
     for work in works.values():
-        title = _title_key(work.title)
-        if len(title) >= _SHORTEST_TITLE_KEY:
+        title = title_key(work.title)
+        if len(title) >= SHORTEST_TITLE_KEY:
             year = work.date.year if work.date else None
             alike.setdefault((title, year), []).append(work)
     for group in alike.values():
@@ -96,15 +91,6 @@ def _pairs(works: Mapping[str, Work]) -> Iterator[tuple[Work, Work]]:
                 found.append((work, other))
     order = {citekey: number for number, citekey in enumerate(works)}
     yield from sorted(found, key=lambda pair: order[pair[0].citekey])
-
-
-def _title_key(title: str) -> str:
-    """Return a title without capitals, accents, punctuation, spaces and articles."""
-    plain = title.casefold()
-    if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain)
-        plain = "".join(char for char in letters if not unicodedata.combining(char))
-    return _ARTICLES.sub("", _NOT_IN_TITLE_KEY.sub(" ", plain)).replace(" ", "")
 
 
 def _are_told_apart(work: Work, other: Work) -> bool:

@@ -1,4 +1,4 @@
-"""`check_names`: offices on the day of a visit, and forms of names in links."""
+"""`check_names`: offices on the day of a visit, forms of names in links, names in two spellings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sourcebook.diagnostics import Diagnostic, nearest, rules_evd, rules_ref
+from sourcebook.diagnostics import Diagnostic, nearest, rules_evd, rules_fig, rules_ref
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.content import Participant, Person, Visit
@@ -14,6 +14,7 @@ from sourcebook.site.fields import Record
 from sourcebook.site.graph import Node
 from sourcebook.site.model import PlacedLink, Site
 from sourcebook.site.records import Loaded
+from sourcebook.site.spellings import SpelledName, spelled_names
 
 _NAME = re.compile(
     r"[^\W\d_a-zа-яё][\w.'’-]*(?:[ -](?:[^\W\d_a-zа-яё][\w.'’-]*|ul|al|ur|bin|de|von))+"
@@ -22,13 +23,30 @@ _NAME = re.compile(
 
 
 def check_names(site: Site) -> Iterator[Diagnostic]:
-    """Yield the problems of offices, visit by visit, then of names, link by link."""
+    """Yield the problems of offices by visit, of names by link, of spellings by record."""
     for loaded in site.records.get("visits", {}).values():
         if isinstance(loaded.record, Visit):
             yield from _offices(site, loaded, loaded.record)
     for page in site.pages.values():
         for placed in page.links:
             yield from _form(site, placed)
+    for name in spelled_names(site.records, site.excerpts):
+        yield from _spellings(name)
+
+
+def _spellings(name: SpelledName) -> Iterator[Diagnostic]:
+    loaded, preferred = name.loaded, name.preferred
+    if preferred is None or getattr(loaded.record, "name_reason", None) is not None:
+        return
+    yield rules_fig.UNEXPLAINED_SPELLING.at(
+        loaded.location(("name",)),
+        related=tuple(
+            (kept.location, f"“{one.form}”") for one in name.spellings for _, kept in one.kept[:1]
+        ),
+        count=len(name.spellings),
+        forms=", ".join(f"“{one.form}”" for one in name.spellings),
+        name=preferred.form,
+    )
 
 
 def _offices(site: Site, loaded: Loaded, visit: Visit) -> Iterator[Diagnostic]:

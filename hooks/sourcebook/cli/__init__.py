@@ -1,4 +1,4 @@
-"""The command `sourcebook`: check, explain, citations, register, ledger, diff, schema, export.
+"""The command `sourcebook`: one module for each of its commands.
 
 Exit status: 0 clean, 1 findings at or above ``--fail-on``, 2 could not run.
 """
@@ -11,18 +11,37 @@ import sys
 from collections.abc import Sequence
 
 from sourcebook import __version__
-from sourcebook.cli import check, citations, diff, explain, export, ledger, register, schema
+from sourcebook.cli import (
+    check,
+    citations,
+    diff,
+    explain,
+    export,
+    init,
+    ledger,
+    new,
+    register,
+    schema,
+    tidy,
+)
+
+_COMMANDS = (
+    *(check, explain, new, tidy, register, ledger, diff),
+    *(schema, citations, export, init),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with *arguments* (those of the process by default); return its status."""
     parser = argparse.ArgumentParser(
         prog="sourcebook",
-        description="Check a Sourcebook project, and explain what was found.",
+        description="Check a site and its sources, and add to them. Each command has a --help.",
     )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for module in (check, explain, citations, register, ledger, diff, schema, export):
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", title="commands"
+    )
+    for module in _COMMANDS:
         module.add_parser(commands)
     options = parser.parse_args(arguments)
     # Texts are in any script, whatever the locale of the terminal.
@@ -35,3 +54,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # `sourcebook check | head`: the reader has seen enough.
         sys.stderr.close()
         return 1
+    except KeyboardInterrupt:
+        # As a shell counts a command that Ctrl-C ended.
+        return 130

@@ -7,8 +7,11 @@ import os
 import sys
 from pathlib import Path
 
+from sourcebook import __version__
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Severity, reporters
+from sourcebook.diagnostics.reporters_github import github
+from sourcebook.diagnostics.reporters_sarif import sarif
 from sourcebook.project import ProjectError, read
 
 
@@ -25,7 +28,11 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
     )
     parser.add_argument(
-        "--format", choices=["terminal", "json"], default="terminal", help="of the report"
+        "--format",
+        choices=["terminal", "json", "github", "sarif"],
+        default="terminal",
+        help="terminal (default); json, an object a line; github, annotations of a workflow; "
+        "sarif, a log for editors and code scanning",
     )
     parser.add_argument(
         "--fail-on",
@@ -46,6 +53,10 @@ def run(options: argparse.Namespace) -> int:
     compilation = compile_site(sources, problems)
     if options.format == "json":
         sys.stdout.write(reporters.json(compilation.diagnostics))
+    elif options.format == "github":
+        sys.stdout.write(github(compilation.diagnostics))
+    elif options.format == "sarif":
+        sys.stdout.write(sarif(compilation.diagnostics, __version__))
     else:
         colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
         report = reporters.terminal(compilation.diagnostics, sources.all(), colour=colour)

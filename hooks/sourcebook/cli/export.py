@@ -46,9 +46,7 @@ def run(options: argparse.Namespace) -> int:
     from sourcebook.cache import Cache
     from sourcebook.citeproc import CiteprocError
     from sourcebook.diagnostics import Severity, reporters
-    from sourcebook.pages.exports import export_files
-    from sourcebook.pages.figures import series_files
-    from sourcebook.pages.ledger_files import ledger_files
+    from sourcebook.pages.complete import site_files
     from sourcebook.pages.portable import for_files
     from sourcebook.publication import publish_sources
 
@@ -72,8 +70,7 @@ def run(options: argparse.Namespace) -> int:
         }
         text = exported(rendered.title, rendered.description, rendered.markdown, slots)
         _write(folder / uri, text.encode())
-    site = publication.compilation.site
-    for path, content in (export_files(site) | series_files(site) | ledger_files(site)).items():
+    for path, content in site_files(publication.compilation.site).items():
         _write(folder / path, content.encode())
     _copy_assets(sources, options.root, folder)
     print(f"{len(publication.pages)} pages written to {folder}.", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""`sourcebook ledger`: whether every statement has its permanent id; ``--update`` gives them."""
+"""`sourcebook ledger`: whether every sentence has its permanent id; ``--update`` gives them."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = commands.add_parser(
         "ledger",
         help="count the statements, and give new ones their permanent ids",
-        description=f"Say how many statements stand in {REGISTER} with their permanent ids. With "
-        "--update, find reworded and moved statements again, give new ones an id, and retire "
-        "what is gone. Exits 0 where the register is up to date, 1 where it is not, 2 where it "
-        "cannot run.",
+        description=f"Say how many sentences stand in {REGISTER} with their permanent ids. With "
+        "--update, find reworded and moved sentences again, give new ones an id, and retire "
+        "what is gone. A figure has the id of its observation. "
+        "Exits 0 where the register is up to date, 1 where it is not, 2 where it cannot run.",
     )
     parser.add_argument(
         "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
@@ -40,10 +40,13 @@ def run(options: argparse.Namespace) -> int:
         return 2
     compilation = compile_site(sources, problems)
     site = compilation.site
+    count = f"{len(site.ledger.sentences)} sentences"
     if not options.update:
         new, lost = len(site.ledger.new), len(site.ledger.lost)
-        print(f"{len(site.ledger.entered)} statements, {new} without an id.")
-        print(f"{lost} lines of {REGISTER} without a statement.")
+        print(
+            f"{count}, {new} without an id; {len(site.ledger.figures)} figures, each with its own."
+        )
+        print(f"{lost} lines of {REGISTER} without a sentence.")
         return 1 if new or lost else 0
     if errors := compilation.at_least(Severity.ERROR):
         # A page that cannot be read would have its statements retired.
@@ -51,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"sourcebook: {told} `sourcebook check` shows them.", file=sys.stderr)
         return 2
     before = {row.id: row for row in site.register or ()}
-    rows = updated(site.register or (), (one.statement for one in site.ledger.entered), site.pages)
+    rows = updated(
+        site.register or (), (one.statement for one in site.ledger.sentences), site.pages
+    )
     try:
         _write(options.root / REGISTER, register_text(rows))
     except OSError as error:
@@ -64,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
         if row.id in before
     )
     kept = sum(row.id in before and row.state == "live" and row != before[row.id] for row in rows)
-    print(f"{len(site.ledger.entered)} statements: {added} new, {kept} changed, {retired} retired.")
+    print(f"{count}: {added} new, {kept} changed, {retired} retired.")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Severity, reporters, rules_idx
 from sourcebook.project import ProjectError, read
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.permanence import ISSUED, LIVE, issued_text, living_ids, updated
+from sourcebook.site.permanence import ISSUED, LIVE, Issued, issued_text, living_ids, updated
+
+MOST_NAMED = 5
+"""Ids that are named of each kind of change; the file has them all."""
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -72,14 +76,7 @@ def run(options: argparse.Namespace) -> int:
     if kept is not None and kept.text == text:
         print(f"{ISSUED} is up to date: {len(lines)} ids.")
         return 0
-    before = site.issued or {}
-    for line in lines:
-        known = before.get(line.node)
-        if known is None:
-            print(reporters.printable(f"new      {line.node}"))
-        elif known.state == LIVE and line.state != LIVE:
-            fate = f"renamed  {line.node} to {line.renamed_to}"
-            print(reporters.printable(fate if line.renamed_to else f"removed  {line.node}"))
+    _report(site.issued or {}, lines)
     if not options.update:
         print(f"{ISSUED} is behind: run `sourcebook register --update`.", file=sys.stderr)
         return 1
@@ -88,6 +85,24 @@ def run(options: argparse.Namespace) -> int:
     path.write_text(text, encoding="utf-8", newline="\n")
     print(f"{ISSUED}: {len(lines)} ids.")
     return 0
+
+
+def _report(before: Mapping[Node, Issued], lines: list[Issued]) -> None:
+    """Print what changes, by kind: how many, and the first of them."""
+    changes: dict[str, list[str]] = {"new": [], "renamed": [], "removed": []}
+    for line in lines:
+        known = before.get(line.node)
+        if known is None:
+            changes["new"].append(str(line.node))
+        elif known.state == LIVE and line.renamed_to:
+            changes["renamed"].append(f"{line.node} to {line.renamed_to}")
+        elif known.state == LIVE and line.state != LIVE:
+            changes["removed"].append(str(line.node))
+    for kind, found in changes.items():
+        if found:
+            more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
+            named = ", ".join(found[:MOST_NAMED])
+            print(reporters.printable(f"{len(found):,} {kind}: {named}{more}"))
 
 
 def _ready(compilation: Compilation) -> None:

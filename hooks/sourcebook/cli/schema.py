@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"sourcebook: {root} is not a Sourcebook project.", file=sys.stderr)
         return 2
     try:
-        wanted = {**schema_files(), EDITOR_SETTINGS: _editor_settings(root)}
+        wanted = {**schema_files(), EDITOR_SETTINGS: editor_settings(root)}
         stale = [path for path, text in wanted.items() if _read(root / path) != text]
         old = sorted(
             path.relative_to(root).as_posix()
@@ -72,7 +72,7 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def _editor_settings(root: Path) -> str:
+def editor_settings(root: Path) -> str:
     """Return the settings of VS Code with our schemas named; the others stay as they are.
 
     Raises `ValueError` where they have comments or are no JSON object: they are the author's.

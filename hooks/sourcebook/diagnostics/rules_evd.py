@@ -13,8 +13,8 @@ MISQUOTATION = Rule(
     "with […], or keep the passage meant in {path}.",
     why="A wrong quotation is the worst mistake that a page can make, and the cheapest to find: "
     "the words of the work are kept beside it.",
-    example="Qureshi said: “Russia is the most important nation in this region” [@arabnews2021].",
-    instead="Qureshi said: “Russia is the most important country in this region” [@arabnews2021].",
+    example="The manual says: “one should not expect perfect translations” [@pandoc2025].",
+    instead="The manual says: “one should not expect perfect conversions” [@pandoc2025].",
 )
 
 QUOTATION_WITHOUT_EXCERPT = Rule(
@@ -72,8 +72,8 @@ OFFICE_ON_OTHER_DATES = Rule(
     hint="Add the dates to the person's offices with the work that shows them, or give the office "
     "held on that day.",
     why="Titles are wrong more often than dates: a former minister is easily named as one.",
-    example="visitors: [{person: sergey-lavrov, office: ambassador}]",
-    instead="visitors: [{person: sergey-lavrov, office: foreign-minister}]",
+    example="visitors: [{person: fridtjof-nansen, office: ambassador}]",
+    instead="visitors: [{person: fridtjof-nansen, office: foreign-minister}]",
 )
 
 OFFICE_UNATTESTED = Rule(
@@ -84,7 +84,7 @@ OFFICE_UNATTESTED = Rule(
     "office.",
     hint="Add it to the person's offices with its dates and the work that shows it.",
     why="An office on a visit should be as well sourced as the visit itself.",
-    example="visitors: [{person: sergey-lavrov, office: foreign-minister}]",
+    example="visitors: [{person: fridtjof-nansen, office: foreign-minister}]",
     instead="offices: [{office: foreign-minister, dates: 2021-04, sources: [arabnews2021]}]",
 )
 
@@ -97,8 +97,8 @@ STALE_REGISTER = Rule(
     hint="Run `sourcebook ledger --update` and commit the file with the pages.",
     why="A statement is found again under its id after it was reworded or moved, because its id "
     "was written down before.",
-    example="lavrov-islamabad-2021.12\tlive\tvisits/lavrov-islamabad-2021.md\tseed001\tHe came.",
-    instead="lavrov-islamabad-2021.12\tlive\tvisits/lavrov-islamabad-2021.md\tseed001\tHe left.",
+    example="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe came.",
+    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
 )
 
 UNREADABLE_REGISTER = Rule(
@@ -110,7 +110,7 @@ UNREADABLE_REGISTER = Rule(
     why="Without its line a statement loses its id, and what others cite by it is gone. The file "
     "is written by the command; a merge is the usual cause.",
     example="<<<<<<< HEAD",
-    instead="lavrov-islamabad-2021.12\tlive\tvisits/lavrov-islamabad-2021.md\tseed001\tHe left.",
+    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
 )
 
 DUPLICATE_STATEMENT_ID = Rule(
@@ -122,8 +122,8 @@ DUPLICATE_STATEMENT_ID = Rule(
     "`sourcebook ledger --update`, which gives its statement a new id.",
     why="An id that was given once means one statement for ever. Two branches that both took the "
     "next number of a page make this when they are merged.",
-    example="lavrov.7\tlive\tvisits/lavrov.md\tseed001\tHe came.\n"
-    "lavrov.7\tlive\tvisits/lavrov.md\tseed001\tHe left.",
-    instead="lavrov.7\tlive\tvisits/lavrov.md\tseed001\tHe came.\n"
-    "lavrov.8\tlive\tvisits/lavrov.md\tseed001\tHe left.",
+    example="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
+    "nansen.7\tlive\tvisits/nansen.md\tseed001\tHe left.",
+    instead="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
+    "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.",
 )

@@ -140,3 +140,56 @@ ONE_VERSION = Rule(
     instead="disputed:\n- about: Date\n  claims:\n  - {value: 2 March 1972, sources: [a]}\n"
     "  - {value: 18 March 1972, sources: [b]}",
 )
+
+ALTERED_WORDS = Rule(
+    code="FIG013",
+    slug="altered-words",
+    severity=Severity.ERROR,
+    message="The words of the value are not in the excerpts kept of “{citekey}”; the nearest "
+    "differs: {diff}",
+    hint="Give the words as they stand ([-yours-] {{+the excerpt's+}}), mark what you left out "
+    "with […], or keep the passage meant in {path}.",
+    why="A value is believed for the words beside it, so they must be the words of the work.",
+    example='trade,2020,790,million US dollars,khan2021,"trade rose to $790 million"',
+    instead='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
+)
+
+WORDS_NOT_KEPT = Rule(
+    code="FIG014",
+    slug="words-not-kept",
+    severity=Severity.WARNING,
+    message="No excerpt kept of “{citekey}” has the words of the value, so they cannot be checked.",
+    hint="Keep them in {path}, where every page that cites the work can show them.",
+    why="What a work says is kept in one place, compared with every use of it, and stays when the "
+    "page it came from is gone.",
+    example='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
+    instead="# khan2021.yml\n- text: trade grew to $790 million",
+)
+
+VALUE_NOT_IN_WORDS = Rule(
+    code="FIG015",
+    slug="value-not-in-words",
+    severity=Severity.WARNING,
+    message="No number in the words is {value} {unit}.",
+    hint="Look the value up again (digits, million or billion, lakh or crore), or keep the words "
+    "that state it.",
+    why="A slip by a digit, or a billion for a million, looks like any other value; the words of "
+    "the work show it.",
+    example='trade,2020,970,million US dollars,khan2021,"trade grew to $790 million"',
+    instead='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
+)
+
+UNEXPLAINED_SPELLING = Rule(
+    code="FIG016",
+    slug="unexplained-spelling",
+    severity=Severity.ERROR,
+    message="Works spell this name in {count} ways ({forms}), and nothing says why “{name}” is "
+    "preferred.",
+    hint="Say so in “name_reason”: the form that the person’s own government writes, or the "
+    "commonest in the works kept.",
+    why="Readers meet one spelling on every page; they should see that others exist, in whose "
+    "words, and why this one was chosen.",
+    example="edvard-grieg:\n  name: Edvard Grieg\n  variants: [Edward Grieg]",
+    instead="edvard-grieg:\n  name: Edvard Grieg\n  variants: [Edward Grieg]\n  name_reason: "
+    "He signed so.",
+)

@@ -11,8 +11,8 @@ UNKNOWN_FIELD = Rule(
     message="There is no field “{field}” here.",
     hint="{advice}",
     why="A misspelt field would be left out of the page without a word.",
-    example="sergey-lavrov:\n  name: Sergey Lavrov\n  varients: [Sergei Lavrov]",
-    instead="sergey-lavrov:\n  name: Sergey Lavrov\n  variants: [Sergei Lavrov]",
+    example="fridtjof-nansen:\n  name: Fridtjof Nansen\n  varients: [Fridtjov Nansen]",
+    instead="fridtjof-nansen:\n  name: Fridtjof Nansen\n  variants: [Fridtjov Nansen]",
 )
 
 MISSING_FIELD = Rule(
@@ -22,8 +22,8 @@ MISSING_FIELD = Rule(
     message="The field “{field}” is missing, and it is required here.",
     hint="Add “{field}”: {description}.",
     why="Indexes, cards and the matrix of visits show this field for every record.",
-    example="visit:\n  from: russia\n  to: pakistan",
-    instead="visit:\n  dates: 2021-04-06/2021-04-07\n  from: russia\n  to: pakistan",
+    example="visit:\n  from: norway\n  to: sweden",
+    instead="visit:\n  dates: 2021-04-06/2021-04-07\n  from: norway\n  to: sweden",
 )
 
 WRONG_TYPE = Rule(
@@ -57,8 +57,8 @@ BAD_ID = Rule(
     "hyphens, at most 80 in all.",
     hint="Write “{suggestion}”.",
     why="Ids become addresses of pages and parts of links, and must read the same everywhere.",
-    example="Sergey_Lavrov:\n  name: Sergey Lavrov",
-    instead="sergey-lavrov:\n  name: Sergey Lavrov",
+    example="Fridtjof_Nansen:\n  name: Fridtjof Nansen",
+    instead="fridtjof-nansen:\n  name: Fridtjof Nansen",
 )
 
 MALFORMED_DATE = Rule(
@@ -81,8 +81,8 @@ DUPLICATE_ID = Rule(
     "same name.",
     hint="Rename one of the two files.",
     why="An id stands for one record, whatever folder its page is in.",
-    example="docs/visits/2012/lavrov.md\ndocs/visits/2021/lavrov.md",
-    instead="docs/visits/2012/lavrov-2012.md\ndocs/visits/2021/lavrov-2021.md",
+    example="docs/visits/1920/nansen.md\ndocs/visits/1921/nansen.md",
+    instead="docs/visits/1920/nansen-1920.md\ndocs/visits/1921/nansen-1921.md",
 )
 
 MISPLACED_RECORD = Rule(
@@ -92,8 +92,8 @@ MISPLACED_RECORD = Rule(
     message="“{key}” makes this page a {singular}, and only pages in {folder}/ can be one.",
     hint="Move the file to {folder}/, or remove “{key}” from its front matter.",
     why="The folder says what a page is; a record elsewhere would be missing from its index.",
-    example="docs/about/lavrov-2021.md:\n  visit: …",
-    instead="docs/visits/lavrov-2021.md:\n  visit: …",
+    example="docs/about/nansen-1921.md:\n  visit: …",
+    instead="docs/visits/nansen-1921.md:\n  visit: …",
 )
 
 PAGE_WITHOUT_RECORD = Rule(
@@ -104,8 +104,8 @@ PAGE_WITHOUT_RECORD = Rule(
     "matter.",
     hint="Add “{key}” with its fields to the front matter, or move the page to another folder.",
     why="Without its record the page is in no index and no timeline.",
-    example="---\ntitle: Lavrov in Islamabad\n---",
-    instead="---\ntitle: Lavrov in Islamabad\nvisit:\n  dates: 2021-04-06/2021-04-07\n  …\n---",
+    example="---\ntitle: Nansen in Geneva\n---",
+    instead="---\ntitle: Nansen in Geneva\nvisit:\n  dates: 1921-04-06/1921-04-07\n  …\n---",
 )
 
 FILE_WITHOUT_COLLECTION = Rule(
@@ -126,8 +126,8 @@ NOT_RECORDS = Rule(
     message="The file must hold {plural}, each under its id, and it is something else.",
     hint="Begin each record with its id and a colon at the left margin, its fields indented below.",
     why="The id is how pages and other records name the record.",
-    example="- name: Moscow\n  kind: city",
-    instead="moscow:\n  name: Moscow\n  kind: city",
+    example="- name: Geneva\n  kind: city",
+    instead="geneva:\n  name: Geneva\n  kind: city",
 )
 
 EMPTY_TEXT = Rule(
@@ -138,7 +138,7 @@ EMPTY_TEXT = Rule(
     hint="Write the text, or remove the field.",
     why="An empty name or summary leaves a gap in every list that shows it.",
     example='name: ""',
-    instead="name: Sergey Lavrov",
+    instead="name: Fridtjof Nansen",
 )
 
 SEVERAL_LINES = Rule(
@@ -148,8 +148,8 @@ SEVERAL_LINES = Rule(
     message="“{field}” has several lines, and only one fits where it is shown.",
     hint="Write it on one line; a longer text belongs on a page or in a note.",
     why="Names and labels stand in headings, tables and links, which have one line.",
-    example="name: |\n  Sergey\n  Lavrov",
-    instead="name: Sergey Lavrov",
+    example="name: |\n  Fridtjof\n  Nansen",
+    instead="name: Fridtjof Nansen",
 )
 
 TEXT_TOO_LONG = Rule(
@@ -171,8 +171,8 @@ MALFORMED_VALUE = Rule(
     hint="{advice}",
     why="Browsers choose fonts and voices by language tags, and citekeys lead to works; both "
     "work only in their exact form.",
-    example="names: {Russian: Сергей Лавров}",
-    instead="names: {ru: Сергей Лавров}",
+    example="names: {Greek: Νάνσεν}",
+    instead="names: {el: Νάνσεν}",
 )
 
 REPEATED_VALUE = Rule(
@@ -193,8 +193,8 @@ RESERVED_ID = Rule(
     message="“{id}” cannot be the id of a record: the page of that name lists the collection.",
     hint="Choose another id.",
     why="Two pages cannot have one address.",
-    example="index:\n  name: Index of Moscow",
-    instead="index-of-moscow:\n  name: Index of Moscow",
+    example="index:\n  name: Index of Geneva",
+    instead="index-of-geneva:\n  name: Index of Geneva",
 )
 
 INVALID_VALUE = Rule(

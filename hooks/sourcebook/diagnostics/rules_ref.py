@@ -13,7 +13,7 @@ UNKNOWN_RECORD = Rule(
     why="A link to a record that does not exist leads readers nowhere, and the record meant does "
     "not list this place among those that speak of it.",
     example="visitors: [{person: sergey-lavrow}]",
-    instead="visitors: [{person: sergey-lavrov}]",
+    instead="visitors: [{person: fridtjof-nansen}]",
 )
 
 UNKNOWN_COLLECTION = Rule(
@@ -23,8 +23,8 @@ UNKNOWN_COLLECTION = Rule(
     message="There is no collection “{collection}”, so the link names no record.",
     hint="Did you mean “{nearest}”?",
     why="Without a collection the link stays in the page as square brackets.",
-    example="[Sergey Lavrov][persons/sergey-lavrov]",
-    instead="[Sergey Lavrov][people/sergey-lavrov]",
+    example="[Fridtjof Nansen][persons/fridtjof-nansen]",
+    instead="[Fridtjof Nansen][people/fridtjof-nansen]",
 )
 
 LINK_WITHOUT_RECORD = Rule(
@@ -35,7 +35,7 @@ LINK_WITHOUT_RECORD = Rule(
     hint="Add the id of a record after the stroke.",
     why="A record link leads to one record; without an id it stays in the page as square brackets.",
     example="[the minister][people/]",
-    instead="[the minister][people/sergey-lavrov]",
+    instead="[the minister][people/fridtjof-nansen]",
 )
 
 RECORD_WITHOUT_PAGE = Rule(
@@ -45,8 +45,8 @@ RECORD_WITHOUT_PAGE = Rule(
     message="The {singular} “{id}” has no page of its own to link to.",
     hint="Write the name without a link, or link to the person, organisation or place meant.",
     why="Offices and perspectives are named on other pages and have none of their own.",
-    example="[the foreign minister][offices/foreign-minister-of-russia]",
-    instead="[the foreign minister][people/sergey-lavrov]",
+    example="[the foreign minister][offices/foreign-minister-of-norway]",
+    instead="[the foreign minister][people/fridtjof-nansen]",
 )
 
 UNKNOWN_NAME_FORM = Rule(
@@ -57,6 +57,6 @@ UNKNOWN_NAME_FORM = Rule(
     hint="Write “{nearest}”, or add the form to the variants of the record.",
     why="Search finds a person only under the forms that the record lists, and a form that nobody "
     "lists is often a slip.",
-    example="[Sergej Lawrow][people/sergey-lavrov]",
-    instead="[Sergey Lavrov][people/sergey-lavrov]",
+    example="[Fritjof Nansen][people/fridtjof-nansen]",
+    instead="[Fridtjof Nansen][people/fridtjof-nansen]",
 )

@@ -13,7 +13,7 @@ NOT_UTF8 = Rule(
     severity=Severity.ERROR,
     message="The file is not UTF-8 text: the byte {byte} cannot stand here.",
     hint="Save the file again with the encoding UTF-8.",
-    why="Names in Cyrillic or Urdu survive only if every file is in the one encoding that holds "
+    why="Names in any script survive only if every file is in the one encoding that holds "
     "them all.",
     example="Visite à Moscou        (saved as Latin-1)",
     instead="Visite à Moscou        (saved as UTF-8)",
@@ -38,8 +38,8 @@ CONTROL_CHARACTER = Rule(
     hint="Delete the character; it often comes with text copied from a PDF file.",
     why="Control characters break feeds and exports, and can hide text from the person who "
     "reviews it.",
-    example='name: "Sergey\\x07 Lavrov"',
-    instead='name: "Sergey Lavrov"',
+    example='name: "Fridtjof\\x07 Nansen"',
+    instead='name: "Fridtjof Nansen"',
 )
 
 FILE_TOO_LARGE = Rule(

@@ -12,8 +12,8 @@ YAML_SYNTAX = Rule(
     hint="{advice}",
     why="Nothing after the mistake can be trusted, so no record of the file is used. MkDocs "
     "alone would print the whole block on the page and say nothing.",
-    example="summary: Lavrov: first visit in nine years",
-    instead='summary: "Lavrov: first visit in nine years"',
+    example="summary: Nansen: first visit in nine years",
+    instead='summary: "Nansen: first visit in nine years"',
 )
 
 YAML_TAB = Rule(
@@ -34,8 +34,8 @@ DUPLICATE_KEY = Rule(
     message="“{key}” stands twice in the same mapping, and only one of the two can count.",
     hint="Keep one of them, or give the second its own name.",
     why="YAML readers silently keep the last one, so the first author's text would vanish.",
-    example="sergey-lavrov:\n  name: Sergey Lavrov\n  name: Sergei Lavrov",
-    instead="sergey-lavrov:\n  name: Sergey Lavrov\n  variants: [Sergei Lavrov]",
+    example="fridtjof-nansen:\n  name: Fridtjof Nansen\n  name: Fridtjov Nansen",
+    instead="fridtjof-nansen:\n  name: Fridtjof Nansen\n  variants: [Fridtjov Nansen]",
 )
 
 YAML_TAG = Rule(
@@ -47,7 +47,7 @@ YAML_TAG = Rule(
     why="Tags can make a reader build arbitrary objects. Data here are text, numbers, lists and "
     "mappings, nothing else.",
     example='name: !!python/name:os.system ""',
-    instead="name: Sergey Lavrov",
+    instead="name: Fridtjof Nansen",
 )
 
 MERGE_KEY = Rule(
@@ -58,8 +58,8 @@ MERGE_KEY = Rule(
     hint="Write the fields out in each record.",
     why="A merged field has no place of its own, so no problem in it can be shown, and a reader "
     "of the file has to look elsewhere to know what a record says.",
-    example="moscow:\n  <<: *city\n  name: Moscow",
-    instead="moscow:\n  kind: city\n  name: Moscow",
+    example="geneva:\n  <<: *city\n  name: Geneva",
+    instead="geneva:\n  kind: city\n  name: Geneva",
 )
 
 YAML_LIMIT = Rule(
@@ -83,8 +83,8 @@ YAML_KEY = Rule(
     "quotation marks.",
     why="Fields and ids are words. A list or mapping in their place is nearly always a value "
     "whose quotation marks were forgotten.",
-    example="[Sergey, Lavrov]: minister",
-    instead="sergey-lavrov: {name: Sergey Lavrov}",
+    example="[Fridtjof, Nansen]: minister",
+    instead="fridtjof-nansen: {name: Fridtjof Nansen}",
 )
 
 SEVERAL_DOCUMENTS = Rule(
@@ -94,8 +94,8 @@ SEVERAL_DOCUMENTS = Rule(
     message="A second YAML document begins here, and a file is read as one.",
     hint="Remove the line “---” and keep all records in one document.",
     why="Only the first document would be read, and the records after it would be missing.",
-    example="moscow: {name: Moscow, kind: city}\n---\nlahore: {name: Lahore, kind: city}",
-    instead="moscow: {name: Moscow, kind: city}\nlahore: {name: Lahore, kind: city}",
+    example="geneva: {name: Geneva, kind: city}\n---\nvienna: {name: Vienna, kind: city}",
+    instead="geneva: {name: Geneva, kind: city}\nvienna: {name: Vienna, kind: city}",
 )
 
 UNKNOWN_ANCHOR = Rule(
@@ -116,8 +116,8 @@ FRONT_MATTER_UNCLOSED = Rule(
     message="The front matter that begins here has no closing line “---”{reason}.",
     hint="Put a line that holds only “---” after the last field.",
     why="MkDocs would print the whole block on the page as text and say nothing.",
-    example="---\ntitle: Lavrov in Islamabad\n\nLavrov arrived on 6 April.",
-    instead="---\ntitle: Lavrov in Islamabad\n---\nLavrov arrived on 6 April.",
+    example="---\ntitle: Nansen in Geneva\n\nNansen arrived on 6 April.",
+    instead="---\ntitle: Nansen in Geneva\n---\nNansen arrived on 6 April.",
 )
 
 FRONT_MATTER_SHAPE = Rule(
@@ -128,8 +128,8 @@ FRONT_MATTER_SHAPE = Rule(
     hint="Write one “field: value” a line between the two lines “---”, or remove both lines.",
     why="Front matter holds the fields of a page. Anything else between two lines “---” at its "
     "top shows up as text that nobody meant to publish.",
-    example="---\nLavrov in Islamabad\n---",
-    instead="---\ntitle: Lavrov in Islamabad\n---",
+    example="---\nNansen in Geneva\n---",
+    instead="---\ntitle: Nansen in Geneva\n---",
 )
 
 SWALLOWED_LINE = Rule(
@@ -154,8 +154,8 @@ FRONT_MATTER_LATE = Rule(
     hint="Move the opening line “---” to the very beginning of the file, and write it with three "
     "hyphens.",
     why="MkDocs would print the block on the page as text and say nothing.",
-    example="\n---\ntitle: Lavrov in Islamabad\n---",
-    instead="---\ntitle: Lavrov in Islamabad\n---",
+    example="\n---\ntitle: Nansen in Geneva\n---",
+    instead="---\ntitle: Nansen in Geneva\n---",
 )
 
 UNCONVERTIBLE_VALUE = Rule(

@@ -49,6 +49,16 @@ def load_csv(source: Source) -> tuple[Located | None, tuple[Diagnostic, ...]]:
     return Located(root.value, source, root), tuple(problems)
 
 
+def csv_cells(source: Source) -> tuple[tuple[str, ...], ...] | None:
+    """Return the cells of every line that is not blank, or ``None`` where one cannot be read."""
+    problems: list[Diagnostic] = []
+    try:
+        lines = [tuple(str(cell.value) for cell in cells) for cells, _ in _lines(source, problems)]
+    except _UnreadableError:
+        return None
+    return None if problems else tuple(lines)
+
+
 def _lines(source: Source, problems: list[Diagnostic]) -> Iterator[tuple[list[Node], bool]]:
     """Yield the cells of each line that is not blank, and whether it was reported."""
     text, offset = source.text, 0
@@ -165,5 +175,9 @@ def harmless(cell: str) -> str:
 
 
 def _written(cell: str) -> str:
-    cell = harmless(cell)
+    return quoted(harmless(cell))
+
+
+def quoted(cell: str) -> str:
+    """Return *cell* in quotation marks where it needs them."""
     return '"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell

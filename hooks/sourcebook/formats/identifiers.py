@@ -1,4 +1,4 @@
-"""DOI, URL, ISBN, ISSN: their syntax, check digits and normal forms.
+"""DOI, URL, ISBN, ISSN: their syntax, check digits and normal forms; that of a title.
 
 Sources: DOI Handbook §2.2 (``10.`` registrant ``/`` suffix); RFC 3986 for addresses; ISO 2108
 (ISBN) and ISO 3297 (ISSN) for check digits. Every function is pure and linear in its text.
@@ -7,6 +7,7 @@ Sources: DOI Handbook §2.2 (``10.`` registrant ``/`` suffix); RFC 3986 for addr
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
@@ -15,8 +16,12 @@ _DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IG
 _NOT_IN_URL = re.compile(r"[\s<>\"{}\\^`\x00-\x20\x7f]")
 _HOST = re.compile(r"[\w](?:[\w.-]*[\w])?", re.ASCII)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_NOT_IN_TITLE_KEY = re.compile(r"[\W_]+")
+_ARTICLES = re.compile(r"\b(?:the|a|an)\b ?")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
+SHORTEST_TITLE_KEY = 8
+"""Characters below which equal titles say nothing (“Preface”)."""
 ALLOWED_SCHEMES: tuple[str, ...] = ("http", "https")
 
 
@@ -86,6 +91,21 @@ def url_key(text: str) -> str:
     port = "" if parts.port in (None, 80, 443) else f":{parts.port}"
     query = f"?{parts.query}" if parts.query else ""
     return f"{host.removeprefix('www.')}{port}{parts.path.rstrip('/')}{query}"
+
+
+def title_key(title: str) -> str:
+    """Return a title without capitals, accents, punctuation, spaces and articles."""
+    plain = title.casefold()
+    if not plain.isascii():
+        letters = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return _ARTICLES.sub("", _NOT_IN_TITLE_KEY.sub(" ", plain)).replace(" ", "")
+
+
+def url_host(text: str) -> str:
+    """Return the host of an address in ASCII and lower case, without ``www.``; "" for none."""
+    parts = _split(text.strip())
+    return ((_host(parts) if parts else None) or "").removeprefix("www.")
 
 
 def _split(text: str) -> SplitResult | None:

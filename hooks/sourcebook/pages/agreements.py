@@ -6,7 +6,7 @@ be known from here, and no clock is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -112,27 +112,52 @@ def agreements_listing(edition: Edition, page: str, slots: Slots) -> str:
         if isinstance(loaded.record, Agreement) and loaded.record.history
     ]
     ordered = sorted(found, key=lambda pair: (pair[1].history[-1].dates.sort_key, pair[0]))
-    parts = []
     as_of = edition.as_of.display() if edition.as_of else ""
-    for state in reversed(AGREEMENT_STATES):
-        group = [pair for pair in ordered if pair[1].history[-1].state == state]
-        if group:
-            title = state_label(state)
-            caption = f"Last proven state: {title.lower()}"
-            table = _table(edition, page, group, caption)
-            parts.append(heading(2, f"{title} ({len(group)})", state) + slots.block(table))
-    if ordered:
+    groups = {
+        state: [pair for pair in ordered if pair[1].history[-1].state == state]
+        for state in reversed(AGREEMENT_STATES)
+    }
+    groups = {state: group for state, group in groups.items() if group}
+    parts = [_at_a_glance(len(ordered), groups, as_of)] if ordered else []
+    for state, group in groups.items():
+        title = state_label(state)
+        caption = f"Last proven state: {title.lower()}; the oldest proof first"
+        table = _table(edition, page, group, caption, has_states=False)
+        parts.append(heading(2, f"{title} ({len(group)})", state) + slots.block(table))
+    if len(groups) > 1:
         caption = f"The oldest proof first; ages as of {as_of}" if as_of else "The oldest first"
         parts.append(heading(2, "By the age of the proof", "by-age"))
-        parts.append(slots.block(_table(edition, page, ordered, caption)))
+        parts.append(slots.block(_table(edition, page, ordered, caption, has_states=True)))
     return "".join(parts)
 
 
+def _at_a_glance(
+    number: int, groups: Mapping[str, list[tuple[Node, Agreement]]], as_of: str
+) -> str:
+    """Return how many agreements are proven to have come how far, each number a link."""
+    states = ", ".join(
+        f"[{len(group)} {state_label(state).lower()}](#{state})" for state, group in groups.items()
+    )
+    told = f"Of {counted(number, 'agreement')}, the last proven state is: {states}."
+    return f"{told} Ages are counted to {as_of}.\n\n" if as_of else f"{told}\n\n"
+
+
 def _table(
-    edition: Edition, page: str, found: Iterable[tuple[Node, Agreement]], caption: str
+    edition: Edition,
+    page: str,
+    found: Iterable[tuple[Node, Agreement]],
+    caption: str,
+    *,
+    has_states: bool,
 ) -> Markup:
     rows = [_row(edition, page, node, agreement) for node, agreement in found]
-    return render("agreements", rows=rows, caption=caption, has_ages=any(row.age for row in rows))
+    return render(
+        "agreements",
+        rows=rows,
+        caption=caption,
+        has_states=has_states,
+        has_ages=any(row.age for row in rows),
+    )
 
 
 def _row(edition: Edition, page: str, node: Node, agreement: Agreement) -> AgreementRow:
@@ -155,6 +180,8 @@ def agreement_cards(edition: Edition, page: str, nodes: Iterable[Node]) -> list[
         if record is not None and isinstance(record.record, Agreement):
             history = record.record.history
             last = history[-1] if history else None
-            meta = f"{state_label(last.state)}, {last.dates.display()}" if last else ""
+            words = [state_label(last.state), last.dates.display()] if last else []
+            old = age(last, edition.as_of) if last else ""
+            meta = ", ".join(words) + (f" · {old} ago" if old else "")
             cards.append(edition.card(page, node, meta=meta))
     return cards

@@ -6,10 +6,10 @@ from sourcebook.pages.agreements import COLLECTION as AGREEMENTS
 from sourcebook.pages.agreements import agreement_cards
 from sourcebook.pages.edition import Edition
 from sourcebook.pages.figures import series_block
-from sourcebook.pages.listings import timeline_of
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
+from sourcebook.pages.timeline import timeline_of
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import LINKS_TO, Node
 from sourcebook.site.model import Page
@@ -37,6 +37,9 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
     graph = edition.site.graph
     shown: set[Node] = {page.node}
     parts = []
+    if page.node.collection == "visits":
+        # What came of a visit is asked before which other visits there were.
+        parts.append(_agreements(edition, page, slots, shown))
     for title, anchor, relation in _ROLES.get(page.node.collection, ()):
         nodes = list(graph.sources_of(page.node, relation))
         if relation == "related":
@@ -49,7 +52,8 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
         if events:
             shown.update(nodes)
             parts.append(heading(2, title, anchor) + slots.block(render("timeline", events=events)))
-    parts.append(_agreements(edition, page, slots, shown))
+    if page.node.collection != "visits":
+        parts.append(_agreements(edition, page, slots, shown))
     parts.append(_series(edition, page, slots, shown))
     others = [
         node for node in graph.sources_of(page.node) if node not in shown and edition.exists(node)
@@ -75,7 +79,11 @@ def _agreements(edition: Edition, page: Page, slots: Slots, shown: set[Node]) ->
     if not nodes:
         return ""
     shown.update(nodes)
-    title = "Related agreements" if page.node.collection == AGREEMENTS else "Agreements"
+    titles = {
+        AGREEMENTS: "Related agreements",
+        "visits": "What was agreed, and what became of it",
+    }
+    title = titles.get(page.node.collection, "Agreements")
     cards = agreement_cards(edition, page.uri, nodes)
     block = slots.block(render("records", cards=cards, compact=True))
     return heading(2, title, "agreements") + block

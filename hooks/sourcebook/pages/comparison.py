@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sourcebook.pages.ledger_files import coverage_object
-from sourcebook.site.comparison import Comparison, Kept
-from sourcebook.site.coverage import FIGURES, Coverage, Figure
+from sourcebook.site.comparison import Comparison, Covered, Kept
+from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share
 from sourcebook.site.statement import Entered
 
-COMPARISON_VERSION = 1
+COMPARISON_VERSION = 2
 """Of the form of the JSON: raised when a key changes its meaning or goes."""
 MOST_LISTED = 100
 """Of one kind in the Markdown; a job summary has room for one megabyte."""
@@ -108,19 +108,28 @@ def _figures(comparison: Comparison) -> list[str]:
     return lines
 
 
-def _coverage(before: Coverage, now: Coverage) -> str:
+def _coverage(before: Covered, now: Covered) -> str:
+    tables = (
+        ("Sentences", SENTENCES, before.sentences, now.sentences),
+        ("Figures", FIGURES, before.figures, now.figures),
+    )
+    empty = (Coverage(), Coverage())
+    return "\n".join(_counts(*table) for table in tables if table[2:] != empty)
+
+
+def _counts(kind: str, shares: tuple[Share, ...], before: Coverage, now: Coverage) -> str:
     rows = [
-        ("Statements", f"{before.statements:,}", f"{now.statements:,}"),
+        (kind, f"{before.statements:,}", f"{now.statements:,}"),
         ("Works cited", f"{before.works:,}", f"{now.works:,}"),
         ("On a single source", f"{before.single_source:,}", f"{now.single_source:,}"),
     ]
-    rows += [(one.label, _share(one, before), _share(one, now)) for one in FIGURES]
+    rows += [(one.label, _share(one, before), _share(one, now)) for one in shares]
     lines = [f"| {name} | {old} | {new} |" for name, old, new in rows]
     return "\n".join(["| | before | now |", "|---|---:|---:|", *lines, ""])
 
 
-def _share(figure: Figure, coverage: Coverage) -> str:
-    return f"{figure.count(coverage):,} of {figure.of(coverage):,}"
+def _share(share: Share, coverage: Coverage) -> str:
+    return f"{share.count(coverage):,} of {share.of(coverage):,}"
 
 
 def comparison_json(comparison: Comparison) -> str:
@@ -129,7 +138,8 @@ def comparison_json(comparison: Comparison) -> str:
     Keys: ``version``; ``added`` and ``removed`` (statements: ``id``, ``page``, ``line``, ``text``,
     ``citekeys``); ``reworded``, ``moved``, ``resourced``, ``weakened`` (``before`` and ``after``,
     with ``losses`` or ``added`` and ``removed`` citekeys where they say something); ``figures``
-    (``changed``, ``added``, ``removed``); ``coverage`` (``before`` and ``after``).
+    (``changed``, ``added``, ``removed``); ``coverage`` (``before`` and ``after``, each with
+    ``sentences`` and ``figures``).
     """
     told = {
         "version": COMPARISON_VERSION,
@@ -157,11 +167,18 @@ def comparison_json(comparison: Comparison) -> str:
             "removed": dict(comparison.removed_figures),
         },
         "coverage": {
-            "before": coverage_object(comparison.before),
-            "after": coverage_object(comparison.after),
+            "before": _covered(comparison.before),
+            "after": _covered(comparison.after),
         },
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _covered(covered: Covered) -> dict[str, object]:
+    return {
+        "sentences": coverage_object(covered.sentences, SENTENCES),
+        "figures": coverage_object(covered.figures, FIGURES),
+    }
 
 
 def _objects(

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.exports import export_files
 from sourcebook.pages.feeds import ATOM_PATH, CALENDAR_PATH, atom_feed, visits_calendar
+from sourcebook.pages.figures import series_files
 from sourcebook.pages.gone import gone_pages
+from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
+from sourcebook.pages.memory import Memory
+from sourcebook.pages.pictures import TitleCard, pictures_of
 from sourcebook.pages.search import Search, searches_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
 from sourcebook.pages.tables.files import data_files
+from sourcebook.site.model import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +34,30 @@ class Complete:
     """By URI of the page."""
     searches: Mapping[str, Search] = field(default_factory=dict)
     """By URI of the page, of those that the search finds."""
+    pictures: Mapping[str, TitleCard] = field(default_factory=dict)
+    """By path below the root of the site."""
+
+
+def site_files(site: Site) -> dict[str, str]:
+    """Return the files that follow from the Site alone, by path: references, series, ledger."""
+    return export_files(site) | series_files(site) | ledger_files(site)
 
 
 def complete(
     edition: Edition,
     pages: Mapping[str, Rendered],
-    exports: Mapping[str, str],
     imprint: Imprint,
+    memory: Memory | None = None,
 ) -> Complete:
-    """Return *pages* and *exports* (files of references) with all that belongs to them."""
+    """Return *pages* with all that belongs to them.
+
+    *memory* is the one that *pages* were made with.
+    """
     site = edition.site
+    if memory is None or memory.edition is None:
+        exports = site_files(site)
+    else:
+        exports = memory.make("files", partial(site_files, memory.edition.site))
     data = data_files(site, imprint, exports)
     feeds = {
         path: text
@@ -51,10 +72,20 @@ def complete(
     for page in (data_page(edition, imprint, data, set(feeds)), *gone):
         # A written page stays; at the address of a gone record there can be none.
         whole.setdefault(page.uri, page)
-    surroundings, own = surroundings_of(edition, imprint, whole, data, set(feeds), moved)
-    robots = _robots(imprint)
-    files = {**exports, **data.files, **feeds, **own, **robots}
-    return Complete(whole, files, surroundings, searches_of(site, whole))
+    pictures = pictures_of(edition, imprint, whole)
+    around, own = surroundings_of(
+        edition, imprint, whole, pictures, data, set(feeds), moved, memory
+    )
+    if memory is not None:
+        memory.end()
+    files = {**exports, **data.files, **feeds, **own}
+    return Complete(
+        whole,
+        files | _robots(imprint),
+        around,
+        searches_of(site, whole),
+        {one.path: one.card for one in pictures.values()},
+    )
 
 
 def _robots(imprint: Imprint) -> dict[str, str]:
@@ -64,4 +95,4 @@ def _robots(imprint: Imprint) -> dict[str, str]:
     return {"robots.txt": f"User-agent: *\nAllow: /\n\nSitemap: {imprint.url}sitemap.xml\n"}
 
 
-__all__ = ["DATA_URI", "Complete", "complete"]
+__all__ = ["DATA_URI", "Complete", "complete", "site_files"]

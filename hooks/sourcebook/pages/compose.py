@@ -1,7 +1,7 @@
 """`compose`: one page that authors wrote, a record's or a free one, as Markdown with slots.
 
-Order on a record's page: title, names, summary, chips, facts, the author's prose, neighbours,
-backlinks, references.
+Order on a record's page: title, names, summary, chips, facts, the author's prose, where sources
+differ, backlinks, neighbours, references.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def compose(edition: Edition, page: Page) -> Rendered:
     parts.append(body)
     if page.record is not None:
         parts.append(_differences(edition, page, slots))
-        parts.append(slots.block(render("sequence", sequences=sequences_of(edition, page))))
         parts.append(backlinks(edition, page, slots))
+        parts.append(slots.block(render("sequence", sequences=sequences_of(edition, page))))
     if not has_directive(page, "references"):
         listed = reference_list(edition, page)
         if listed:

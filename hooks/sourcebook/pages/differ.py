@@ -1,11 +1,11 @@
 """`conflicts_section`, `conflicts_listing`: where sources differ, side by side, on a page and all.
 
-Every version stands with its works and, for figures, with their words.
+Every version stands with its works and with the words kept of them that say it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -17,18 +17,31 @@ from sourcebook.pages.labels import counted
 from sourcebook.pages.markdown import heading
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
-from sourcebook.pages.views import Value
+from sourcebook.pages.views import Value, rtl
 from sourcebook.site.conflicts import Conflict, Version
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import Node
 from sourcebook.site.naming import source_slug
 
 _GROUPS = (
-    ("figures", "Figures"),
-    ("names", "Names"),
-    ("facts", "Dates and facts"),
+    # (kind, id of the section, its title)
+    ("figure", "figures", "Figures"),
+    ("name", "names", "Names"),
+    ("fact", "facts", "Dates and facts"),
 )
-_NAMES = ("name", "spelling")
+MOST_SHOWN = 3
+"""Passages of one version; the works are named all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWords:
+    """A passage of a work, for the template."""
+
+    text: str
+    lang: str
+    """"" for English, the language of the page."""
+    work: Value | None
+    """Where the version has several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,9 @@ class ShownVersion:
     text: str
     marker: Markup
     works: tuple[Value, ...]
-    excerpts: tuple[str, ...]
+    words: tuple[ShownWords, ...]
+    more: int
+    """How many passages are not shown."""
     is_preferred: bool
     reason: str
     note: str
@@ -82,7 +97,7 @@ def conflicts_section(
         )
         for conflict in conflicts
     ]
-    block = slots.block(render("differ", conflicts=shown))
+    block = slots.block(render("differ", conflicts=shown, rtl=rtl))
     return heading(2, title, "differ") + block
 
 
@@ -91,7 +106,7 @@ def conflicts_listing(edition: Edition, page: str, slots: Slots) -> str:
     groups: dict[str, list[Conflict]] = {}
     for conflicts in edition.conflicts.values():
         for conflict in conflicts:
-            groups.setdefault(_group(conflict), []).append(conflict)
+            groups.setdefault(conflict.kind, []).append(conflict)
     total = sum(len(found) for found in groups.values())
     works = {
         citekey
@@ -103,26 +118,18 @@ def conflicts_listing(edition: Edition, page: str, slots: Slots) -> str:
     if not total:
         return "No work is known to differ from another.\n\n"
     followed = sum(
-        any(version.is_preferred for version in conflict.versions)
-        for found in groups.values()
-        for conflict in found
+        conflict.preferred is not None for found in groups.values() for conflict in found
     )
     parts = [
         f"{counted(total, 'conflict')} between {counted(len(works), 'work')}; in "
         f"{followed} of them one version is followed, with the reason given.\n\n"
     ]
-    for name, title in _GROUPS:
-        if found := groups.get(name):
+    for kind, anchor, title in _GROUPS:
+        if found := groups.get(kind):
             shown = [_listed(edition, page, conflict) for conflict in found]
-            parts.append(heading(2, f"{title} ({len(found)})", name))
-            parts.append(slots.block(render("differ", conflicts=shown)))
+            parts.append(heading(2, f"{title} ({len(found)})", anchor))
+            parts.append(slots.block(render("differ", conflicts=shown, rtl=rtl)))
     return "".join(parts)
-
-
-def _group(conflict: Conflict) -> str:
-    if conflict.node.collection == SERIES:
-        return "figures"
-    return "names" if conflict.about.casefold().startswith(_NAMES) else "facts"
 
 
 def _listed(edition: Edition, page: str, conflict: Conflict) -> ShownConflict:
@@ -151,16 +158,31 @@ def _shown(
 def _version(
     edition: Edition, uri: str, version: Version, markers: Mapping[Path, Markup]
 ) -> ShownVersion:
+    shown = tuple(_words(edition, uri, version))
     return ShownVersion(
         text=version.text,
         marker=Markup("").join(markers.get(path, Markup()) for path in version.facts),
         works=work_values(edition, uri, version.citekeys),
-        excerpts=_each_once(version.excerpts),
+        words=shown[:MOST_SHOWN],
+        more=len(shown[MOST_SHOWN:]),
         is_preferred=version.is_preferred,
         reason=version.reason,
         note=version.note,
     )
 
 
-def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, texts)))
+def _words(edition: Edition, uri: str, version: Version) -> Iterator[ShownWords]:
+    """Yield the passages, of equal ones the first."""
+    seen: set[str] = set()
+    for words in version.words:
+        if words.text in seen:
+            continue
+        seen.add(words.text)
+        work = edition.site.work(words.citekey)
+        lang = words.lang or (str(work.csl.get("language", "")) if work else "")
+        (named,) = work_values(edition, uri, (words.citekey,))
+        yield ShownWords(
+            text=words.text,
+            lang="" if lang.startswith("en") else lang,
+            work=named if len(version.citekeys) > 1 else None,
+        )

@@ -8,6 +8,7 @@ from datetime import date
 
 from sourcebook.pages.edition import Edition
 from sourcebook.pages.labels import counted
+from sourcebook.pages.visit_facets import ELSEWHERE, Sides
 from sourcebook.site.content import Visit
 from sourcebook.site.graph import Node
 
@@ -76,8 +77,8 @@ def strip(edition: Edition) -> Strip | None:
         return None
     first = min(day.year for *_, day in dated) // 5 * 5
     last = (max(day.year for *_, day in dated) // 5 + 1) * 5
-    sides = _sides(edition)
-    names = [edition.label(Node("places", side)) for side in sides]
+    sides = Sides.of(edition.site, edition.visits)
+    names = [edition.label(Node("places", side)) for side in sides.ids]
     caption = "Each mark is a visit or a meeting; outlined marks are related ones elsewhere."
     if len(names) == 2:
         caption = (
@@ -93,20 +94,11 @@ def strip(edition: Edition) -> Strip | None:
     )
 
 
-def _sides(edition: Edition) -> list[str]:
-    """Return the two states between which core visits run, in order of their ids."""
-    found: Counter[str] = Counter()
-    for _, visit in edition.visits:
-        if visit.scope == "core":
-            found.update({edition.site.side(visit.from_), edition.site.side(visit.to)})
-    return sorted(side for side, _ in found.most_common(2))
-
-
 def _draw(
     edition: Edition,
     dated: list[Dated],
     years: tuple[int, int],
-    sides: list[str],
+    sides: Sides,
     variant: str,
 ) -> Drawing:
     width = {"wide": 1000, "narrow": 360}[variant]
@@ -120,7 +112,7 @@ def _draw(
     rows: Counter[tuple[int, bool]] = Counter()
     placed = []
     for node, visit, day in dated:
-        x, direction = x_of(day), _direction(edition, visit, sides)
+        x, direction = x_of(day), _direction(visit, sides)
         below = direction == "out"
         column = (round(x / _ROW), below)
         rows[column] += 1
@@ -151,8 +143,8 @@ def _draw(
     return Drawing(variant, width, height, axis, ticks, marks)
 
 
-def _direction(edition: Edition, visit: Visit, sides: list[str]) -> str:
-    ends = (edition.site.side(visit.from_), edition.site.side(visit.to))
-    if visit.scope == "related" or sorted(ends) != sides:
+def _direction(visit: Visit, sides: Sides) -> str:
+    direction = sides.direction(visit)
+    if visit.scope == "related" or direction == ELSEWHERE:
         return "third"
-    return "in" if ends[1] == sides[0] else "out"
+    return "in" if direction.endswith(f"-to-{sides.ids[0]}") else "out"

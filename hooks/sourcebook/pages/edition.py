@@ -12,10 +12,12 @@ from markupsafe import Markup
 from sourcebook.citeproc import Formatted, Piece, Request
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
+from sourcebook.pages.facets import Facet
 from sourcebook.pages.labels import sentence_case
 from sourcebook.pages.slots import Slot
 from sourcebook.pages.urls import href
 from sourcebook.pages.views import Card, Chip, Value
+from sourcebook.pages.visit_facets import visit_facets
 from sourcebook.settings import DisplayMode
 from sourcebook.site.conflicts import Conflict, conflicts_of
 from sourcebook.site.content import Sector, Visit
@@ -52,7 +54,7 @@ class Rendered:
 
 _OF_RECORDS = (
     *("reference_order", "visits", "visit_order", "visit_lines", "sectors"),
-    *("as_of", "conflicts"),
+    *("as_of", "conflicts", "visit_facets", "visit_lists"),
 )
 """What an edition makes of works and records, not of pages."""
 
@@ -174,6 +176,27 @@ class Edition:
         )
 
     @cached_property
+    def visit_facets(self) -> tuple[Facet, ...]:
+        """The ways to filter the visits."""
+        return visit_facets(self.site, self.visits, self.sectors)
+
+    @cached_property
+    def visit_lists(self) -> Mapping[tuple[str, str], str]:
+        """The URI of the page of the visits with a value, by facet and value; of no facet in
+        which all are alike."""
+        return {
+            (facet.id, value.slug): facet.value_uri(value)
+            for facet in self.visit_facets
+            if facet.narrows
+            for value in facet.values
+        }
+
+    def visits_with(self, page: str, facet: str, slug: str, anchor: str = "") -> str:
+        """Return the link to the page of the visits with a value of *facet*; "" where none is."""
+        uri = self.visit_lists.get((facet, slug))
+        return href(page, uri, anchor) if uri else ""
+
+    @cached_property
     def as_of(self) -> Edtf | None:
         """The newest date on which a work was verified: nothing later is known from here."""
         dates = [work.verificationdate for work in self.site.works.values()]
@@ -184,7 +207,7 @@ class Edition:
     def conflicts(self) -> Mapping[Node, tuple[Conflict, ...]]:
         """What works say differently, by the record that it is about, in the order of records."""
         found: dict[Node, list[Conflict]] = {}
-        for conflict in conflicts_of(self.site.records, self.site.figures):
+        for conflict in conflicts_of(self.site.records, self.site.figures, self.site.excerpts):
             if self.exists(conflict.node):
                 found.setdefault(conflict.node, []).append(conflict)
         return {node: tuple(conflicts) for node, conflicts in found.items()}

@@ -12,14 +12,16 @@ from sourcebook.pages.slots import Slots
 from sourcebook.pages.urls import href, source_path
 from sourcebook.pages.views import CoverageRow, Formula
 from sourcebook.site.content import COLLECTIONS
-from sourcebook.site.coverage import FIGURES, Coverage, Figure, coverage_of
-from sourcebook.site.graph import PAGES
+from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share, coverage_of
+from sourcebook.site.figures import SERIES
+from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.model import Page, Site
+from sourcebook.site.naming import page_uri
 
 EVIDENCE = "evidence/index.md"
 LEDGER_INDEX = "ledger/index.md"
 _DECK = "How many statements rest on what: counts with their definitions, and no score."
-_BY_PAGE = ("visits", "sectors", "agreements", "series")
+_BY_PAGE = ("visits", "sectors", "agreements")
 """Collections whose pages are listed one by one; of the others the sum is shown."""
 
 
@@ -38,53 +40,74 @@ def by_collection(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str, 
     yield from ((name, title, groups[name]) for name, title in titles.items() if name in groups)
 
 
-def share(figure: Figure, coverage: Coverage) -> str:
-    """Return the figure as “38 %”, or “–” where there is nothing to count."""
-    of = figure.of(coverage)
-    # Rounded down: 100 % is all of them.
-    return f"{100 * figure.count(coverage) // of} %" if of else "–"
+def share_text(share: Share, coverage: Coverage) -> str:
+    """Return the share as “38 %”, or “–” where there is nothing to count."""
+    count, of = share.count(coverage), share.of(coverage)
+    if not of:
+        return "–"
+    # Rounded down: 100 % is all of them, and 0 % none.
+    percent = 100 * count // of
+    return f"{percent} %" if percent or not count else "under 1 %"
 
 
 def evidence_line(edition: Edition, page: Page) -> str:
     """Return the line of a record's page that says how much it rests on, with a link; or ""."""
-    if page.uri not in edition.site.ledger.by_page:
+    ledger = edition.site.ledger
+    if page.uri not in ledger.by_page:
         return ""
-    coverage = coverage_of(edition.site.ledger, (page.uri,))
-    doubly = coverage.doubly_sourced
-    words = [
-        counted(coverage.statements, "statement"),
-        counted(coverage.works, "work"),
-        f"{doubly or 'none'} with two independent sources",
-    ]
     path = source_path(page.uri, ledger_uri(page.uri))
-    return f"\n\n[{', '.join(words)}]({path}) in the ledger.\n{{: .sb-evidence }}\n\n"
+    told = told_of(edition.site, page.uri)
+    return f"\n\n[{told}]({path}) in the ledger.\n{{: .sb-evidence }}\n\n"
+
+
+def told_of(site: Site, page: str) -> str:
+    """Return what the page at URI *page* rests on: “12 sentences, 9 works, none with two …”."""
+    told = []
+    sentences = coverage_of(site.ledger, "sentences", (page,))
+    figures = coverage_of(site.ledger, "figures", (page,))
+    if figures.statements:
+        told += [counted(figures.statements, "figure"), counted(figures.works, "work")]
+        told.append(f"{figures.doubly_sourced or 'none'} stated by two independent sources")
+    if sentences.statements:
+        told += [counted(sentences.statements, "sentence"), counted(sentences.works, "work")]
+        told.append(f"{sentences.doubly_sourced or 'none'} with two independent sources")
+    return ", ".join(told)
 
 
 def evidence_page(edition: Edition) -> Rendered:
-    """Return the page of the figures: of the site, of each collection, of each visit and sector."""
+    """Return the page of the shares: of the site, of each collection, of each visit and sector."""
     site = edition.site
     slots = Slots(EVIDENCE)
-    whole = coverage_of(site.ledger)
-    single = counted(whole.single_source, "statement rests", "statements rest")
+    whole = coverage_of(site.ledger, "sentences")
+    figures = coverage_of(site.ledger, "figures")
+    made = [_single(whole, "sentence")]
+    if figures.statements:
+        made.append(_single(figures, "figure"))
     parts = [
         heading(1, "Evidence"),
         f"{_DECK}\n{{: .sb-deck }}\n\n",
-        "A statement is a sentence that cites at least one work. "
-        f"This site makes {counted(whole.statements, 'statement')} with "
-        f"{counted(whole.works, 'work')}; {single} on a single source, "
-        "several works that repeat one another being one. "
-        f"Each stands in the [ledger]({source_path(EVIDENCE, LEDGER_INDEX)}).\n\n",
-        heading(2, "What is counted"),
-        slots.block(render("formulas", formulas=[_formula(one, whole) for one in FIGURES])),
+        "A statement is a sentence that cites at least one work, or a figure: a value that a work "
+        f"states. This site makes {counted(len(site.ledger.entered), 'statement')}: "
+        f"{'; and '.join(made)}. "
+        "Several works that repeat one another are one source. "
+        f"Each statement stands in the [ledger]({source_path(EVIDENCE, LEDGER_INDEX)}).\n\n",
+        heading(2, "What is counted of sentences", "sentences"),
+        _formulas(slots, SENTENCES, whole),
     ]
-    pages = dict.fromkeys([*site.ledger.by_page, *site.ledger.uncited_by_page])
-    groups = list(by_collection(site, pages))
-    rows = [_row(title, "", coverage_of(site.ledger, uris)) for _, title, uris in groups]
-    parts.append(_table(slots, "Kinds of pages", "Pages", [*rows, _row("All", "", whole)]))
-    for name, title, uris in groups:
-        if name in _BY_PAGE:
-            listed = [_page_row(site, uri) for uri in uris]
-            parts.append(_table(slots, title, "Page", listed))
+    if figures.statements:
+        parts += [
+            heading(2, "What is counted of figures", "figures"),
+            _formulas(slots, FIGURES, figures),
+        ]
+    parts += _sentences(site, slots, whole)
+    if figures.statements:
+        rows = [
+            _row(series.name, _url(site, uri), coverage_of(site.ledger, "figures", (uri,)), FIGURES)
+            for id, series in site.figures.series.items()
+            if (uri := page_uri(Node(SERIES, id))) in site.ledger.by_page
+        ]
+        rows.append(_row("All", "", figures, FIGURES))
+        parts.append(_table(slots, "Figures by series", "Series", rows, FIGURES))
     return Rendered(
         uri=EVIDENCE,
         title="Evidence",
@@ -96,28 +119,62 @@ def evidence_page(edition: Edition) -> Rendered:
     )
 
 
-def _formula(figure: Figure, coverage: Coverage) -> Formula:
+def _single(coverage: Coverage, noun: str) -> str:
+    count = counted(coverage.statements, noun)
+    single = f"{coverage.single_source:,}" if coverage.single_source else "none"
+    return f"{count} with {counted(coverage.works, 'work')}, {single} of them on a single source"
+
+
+def _formulas(slots: Slots, shares: tuple[Share, ...], coverage: Coverage) -> str:
+    return slots.block(render("formulas", formulas=[_formula(one, coverage) for one in shares]))
+
+
+def _formula(share: Share, coverage: Coverage) -> Formula:
     return Formula(
-        figure.label,
-        share(figure, coverage),
-        f"{figure.count(coverage):,} of {figure.of(coverage):,}",
-        figure.numerator,
-        figure.denominator,
+        share.label,
+        share_text(share, coverage),
+        f"{share.count(coverage):,} of {share.of(coverage):,}",
+        share.numerator,
+        share.denominator,
+        share.limits,
     )
 
 
-def _page_row(site: Site, uri: str) -> CoverageRow:
-    has_page = uri in site.ledger.by_page
-    url = href(EVIDENCE, ledger_uri(uri) if has_page else uri)
-    return _row(site.pages[uri].title, url, coverage_of(site.ledger, (uri,)))
+def _sentences(site: Site, slots: Slots, whole: Coverage) -> Iterator[str]:
+    """Yield the tables of sentences: of all kinds of pages, then page by page of some kinds."""
+    pages = dict.fromkeys([*site.ledger.by_page, *site.ledger.uncited_by_page])
+    groups = list(by_collection(site, pages))
+    covered = [(title, coverage_of(site.ledger, "sentences", uris)) for _, title, uris in groups]
+    rows = [_row(title, "", found, SENTENCES) for title, found in covered if found.checkable]
+    rows.append(_row("All", "", whole, SENTENCES))
+    yield _table(slots, "Sentences by kind of page", "Pages", rows, SENTENCES)
+    for name, title, uris in groups:
+        if name in _BY_PAGE:
+            listed = [
+                _row(
+                    site.pages[uri].title,
+                    _url(site, uri),
+                    coverage_of(site.ledger, "sentences", (uri,)),
+                    SENTENCES,
+                )
+                for uri in uris
+            ]
+            yield _table(slots, title, "Page", listed, SENTENCES)
 
 
-def _row(title: str, url: str, coverage: Coverage) -> CoverageRow:
+def _url(site: Site, uri: str) -> str:
+    return href(EVIDENCE, ledger_uri(uri) if uri in site.ledger.by_page else uri)
+
+
+def _row(title: str, url: str, coverage: Coverage, shares: tuple[Share, ...]) -> CoverageRow:
     counts = (f"{coverage.statements:,}", f"{coverage.works:,}")
-    return CoverageRow(title, url, (*counts, *(share(one, coverage) for one in FIGURES)))
+    return CoverageRow(title, url, (*counts, *(share_text(one, coverage) for one in shares)))
 
 
-def _table(slots: Slots, title: str, first: str, rows: list[CoverageRow]) -> str:
-    columns = ("Statements", "Works", *(one.label for one in FIGURES))
+def _table(
+    slots: Slots, title: str, first: str, rows: list[CoverageRow], shares: tuple[Share, ...]
+) -> str:
+    kind = "Figures" if shares is FIGURES else "Sentences"
+    columns = (kind, "Works", *(one.label for one in shares))
     table = render("coverage", caption=title, first=first, columns=columns, rows=rows)
     return heading(2, title) + slots.block(table)

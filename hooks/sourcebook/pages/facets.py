@@ -1,8 +1,7 @@
-"""`facets_of`, `slugs_of`: the works sorted by publisher, side, type, year and language.
+"""`Facet`, `facet_of`, `slugs_of`: records or works sorted by one of their traits.
 
-A value has a page of its own, ``sources/by/<facet>/<slug>/``, so that a filter is a link, works
-without JavaScript and can be sent to somebody. One value at a time: pages for pairs of values
-would be tens of thousands on a site with 500 works.
+A value has a page of its own, ``<folder>/by/<facet>/<slug>/``, so that a filter is a link, works
+without JavaScript and can be sent to somebody.
 """
 
 from __future__ import annotations
@@ -11,101 +10,84 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from sourcebook.pages.edition import Edition
-from sourcebook.pages.labels import language_name, sentence_case
-from sourcebook.site.graph import Node
-from sourcebook.site.works import Work
 
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
 
-_Key = tuple[bool, int, str, str]
+Key = tuple[bool, int, str, str]
 """Absent last; then by number; then by name, capitals and accents aside; then as shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value and the works that have it."""
+    """One value and what has it."""
 
     text: str
     slug: str
     """Unique in its facet; in ASCII."""
-    citekeys: tuple[str, ...]
-    """In the order of the bibliography."""
+    members: tuple[str, ...]
+    """Ids or citekeys, in the order of lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A way to sort the works; each work has exactly one value of it."""
+    """A way to sort the records of a collection, or the works."""
 
+    folder: str
+    """``sources``, ``visits``: the collection, and where the pages are."""
     id: str
     label: str
     values: tuple[FacetValue, ...]
-    """By name, years in order of time; the works without a value come last."""
+    """In the order in which a reader looks for them."""
+    note: str = ""
+    """How the values are meant, where their names do not say it."""
 
     @property
     def uri(self) -> str:
         """The page that lists all values."""
-        return f"sources/by/{self.id}/index.md"
+        return f"{self.folder}/by/{self.id}/index.md"
+
+    @property
+    def narrows(self) -> bool:
+        """Whether there is a choice: where all are alike there is nothing to filter."""
+        return len(self.values) > 1
 
     def value_uri(self, value: FacetValue) -> str:
-        return f"sources/by/{self.id}/{value.slug}.md"
+        return f"{self.folder}/by/{self.id}/{value.slug}.md"
+
+    def token(self, value: FacetValue) -> str:
+        """Return what names *value* among those of all facets, for the filters in the browser."""
+        return f"{self.id}/{value.slug}"
 
 
-def facets_of(edition: Edition) -> tuple[Facet, ...]:
-    """Return the facets of the works; one pass over the works for each."""
-
-    def side(work: Work) -> _Key:
-        label = edition.label(Node("perspectives", work.perspective)) if work.perspective else ""
-        return _named(label, "Speaker not stated")
-
-    return (
-        _facet(edition, "publisher", "Publisher", _publisher),
-        _facet(edition, "side", "Side", side),
-        _facet(edition, "type", "Type", _type),
-        _facet(edition, "year", "Year", _year),
-        _facet(edition, "language", "Language", _language),
-    )
+def named(text: str, otherwise: str) -> Key:
+    """Return the key of a value that sorts by its name; *otherwise* is shown for none."""
+    return not text, 0, folded(text), text or otherwise
 
 
-def _publisher(work: Work) -> _Key:
-    return _named(work.publisher or "", "Publisher not stated")
-
-
-def _type(work: Work) -> _Key:
-    return _named(sentence_case(work.kind), "")
-
-
-def _language(work: Work) -> _Key:
-    return _named(language_name(work.langid or ""), "Language not stated")
-
-
-def _year(work: Work) -> _Key:
-    """By the year in which the date begins; decades and open beginnings are values themselves."""
-    date = work.date
-    if date is None:
-        return _named("", "No date known")
-    if date.start is None:
-        return False, 0, "", date.display()
-    is_coarse = date.start.precision in ("decade", "century")
-    text = date.start.plain if is_coarse else str(date.start.year)
-    return False, date.start.year, "", text
-
-
-def _named(text: str, otherwise: str) -> _Key:
-    return not text, 0, _folded(text), text or otherwise
-
-
-def _facet(edition: Edition, id: str, label: str, key_of: Callable[[Work], _Key]) -> Facet:
-    groups: dict[_Key, list[str]] = {}
-    for citekey, work in edition.site.works.items():
-        groups.setdefault(key_of(work), []).append(citekey)
+def facet_of(folder: str, id: str, label: str, keys: Iterable[tuple[str, Key]]) -> Facet:
+    """Return the facet of *keys*, which pair each member with its one value."""
+    groups: dict[Key, list[str]] = {}
+    for member, key in keys:
+        groups.setdefault(key, []).append(member)
     slugs = slugs_of(key[-1] for key in groups)
     values = (FacetValue(key[-1], slugs[key[-1]], tuple(groups[key])) for key in sorted(groups))
-    return Facet(id, label, tuple(values))
+    return Facet(folder, id, label, tuple(values))
+
+
+def tokens_of(facets: Iterable[Facet]) -> Mapping[str, str]:
+    """Return by member the tokens of its values, with a space between two.
+
+    Facets without a choice are left out: nobody filters by them.
+    """
+    found: dict[str, list[str]] = {}
+    for facet in facets:
+        for value in facet.values if facet.narrows else ():
+            for member in value.members:
+                found.setdefault(member, []).append(facet.token(value))
+    return {member: " ".join(tokens) for member, tokens in found.items()}
 
 
 def slugs_of(texts: Iterable[str]) -> dict[str, str]:
@@ -124,9 +106,9 @@ def slugs_of(texts: Iterable[str]) -> dict[str, str]:
 
 def _slug(text: str) -> str:
     """Return *text* as a name in an address; with a digest where not all of it can be told."""
-    folded = _folded(text)
-    slug = _NOT_IN_SLUGS.sub("-", folded).strip("-")
-    is_whole = not any(letter.isalnum() and not letter.isascii() for letter in folded)
+    plain = folded(text)
+    slug = _NOT_IN_SLUGS.sub("-", plain).strip("-")
+    is_whole = not any(letter.isalnum() and not letter.isascii() for letter in plain)
     if is_whole and 0 < len(slug) <= _LONGEST_SLUG and slug != "index":
         return slug
     return _with_digest(slug[:_LONGEST_SLUG].rstrip("-"), text)
@@ -136,6 +118,7 @@ def _with_digest(slug: str, text: str) -> str:
     return f"{slug}-{hashlib.sha256(text.encode()).hexdigest()[:8]}".lstrip("-")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return *text* without capitals and accents."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))

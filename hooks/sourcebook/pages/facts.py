@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sourcebook.pages.edition import Edition, datetime_of
 from sourcebook.pages.labels import (
@@ -76,16 +76,21 @@ def _one(edition: Edition, page: str, collection: str, id: str | None) -> tuple[
 def _visit(edition: Edition, page: str, visit: Visit) -> list[tuple[str, Iterable[Value]]]:
     return [
         ("Dates", [Value(visit.dates.display(), datetime=datetime_of(visit.dates))]),
-        ("Status", [Value(STATUSES[visit.status])]),
+        ("Status", [_filter(edition, page, "status", visit.status, STATUSES)]),
         ("From", _one(edition, page, "places", visit.from_)),
         ("To", _one(edition, page, "places", visit.to)),
         ("Places", edition.values(page, "places", visit.places)),
-        ("Level", [Value(LEVELS[visit.level])]),
-        ("Setting", [Value(SETTINGS[visit.setting])]),
+        ("Level", [_filter(edition, page, "level", visit.level, LEVELS)]),
+        ("Setting", [_filter(edition, page, "setting", visit.setting, SETTINGS)]),
         ("Visitors", _participants(edition, page, visit.visitors)),
         ("Hosts", _participants(edition, page, visit.hosts)),
         ("Organisations", edition.values(page, "organisations", visit.organisations)),
     ]
+
+
+def _filter(edition: Edition, page: str, facet: str, slug: str, labels: Mapping[str, str]) -> Value:
+    """Return a value with a link to all visits that have it."""
+    return Value(labels[slug], url=edition.visits_with(page, facet, slug))
 
 
 def _agreement(

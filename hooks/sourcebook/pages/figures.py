@@ -1,4 +1,4 @@
-"""`figure`, `series_sections`, `series_listing`, `series_files`: figures as readers see them."""
+"""`figure`, `series_sections`, `series_block`, `series_files`: figures as readers see them."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def series_sections(edition: Edition, page: Page, slots: Slots) -> str:
     rows = site.figures.rows(id)
     markers = markers_of_facts(edition, page)
     series = site.figures.series[id]
-    statement = _statement(series)
+    statement = statement_of(series)
     chart = chart_of(site.figures, id, page.title, statement, rows)
     parts = [
         slots.block(chart),
@@ -70,7 +70,7 @@ def series_sections(edition: Edition, page: Page, slots: Slots) -> str:
     return "".join(parts)
 
 
-def _statement(series: Series) -> str:
+def statement_of(series: Series) -> str:
     return series.unit[:1].upper() + series.unit[1:]
 
 
@@ -132,16 +132,6 @@ def _sums(edition: Edition, series: str, slots: Slots) -> str:
     return heading(2, "Reckoned from other values", "sums") + slots.block(render("sums", sums=sums))
 
 
-def series_listing(edition: Edition, page: str, slots: Slots) -> str:
-    """All series with their charts, the number of their values and conflicts."""
-    parts = []
-    for id, series in edition.site.figures.series.items():
-        parts.append(heading(2, series.name, id))
-        parts.append(escape_markdown(edition.plain(series.definition)) + "\n\n")
-        parts.append(series_block(edition, page, Node(SERIES, id), slots, has_title=False))
-    return "".join(parts)
-
-
 def series_block(
     edition: Edition, page: str, node: Node, slots: Slots, *, has_title: bool = True
 ) -> str:
@@ -155,7 +145,7 @@ def series_block(
         counted(len(works), "work"),
         *([f"{counted(differing, 'conflict')} between them"] if differing else []),
     ]
-    chart = chart_of(figures, node.id, series.name, _statement(series), rows)
+    chart = chart_of(figures, node.id, series.name, statement_of(series), rows)
     shown = escape_markdown(series.name) if has_title else "All values with their sources"
     link = f"[{shown}]({source_path(page, page_uri(node))}): {', '.join(words)}.\n\n"
     return slots.block(chart) + link
@@ -164,10 +154,16 @@ def series_block(
 def series_files(site: Site) -> dict[str, str]:
     """Return the CSV file of each series by its path below the root of the site."""
     return {
-        f"{SERIES}/{id}/{id}.csv": series_csv(site.figures, id)
+        path: series_csv(site.figures, id)
         for id in site.figures.series
-        if site.figures.rows(id)
+        if (path := series_file(site, Node(SERIES, id)))
     }
+
+
+def series_file(site: Site, node: Node) -> str:
+    """Return the path of the CSV file of the series *node*; "" for other records, and for none."""
+    is_filled = node.collection == SERIES and bool(site.figures.rows(node.id))
+    return f"{SERIES}/{node.id}/{node.id}.csv" if is_filled else ""
 
 
 def series_csv(figures: Figures, series: str) -> str:

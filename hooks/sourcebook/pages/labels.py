@@ -27,6 +27,8 @@ SETTINGS = {
     "transit": "Transit stop",
 }
 
+SCOPES = {"core": "Between the two countries", "related": "Related meetings"}
+
 STATUSES = {
     "held": "Held",
     "postponed": "Postponed",
@@ -49,7 +51,29 @@ ORGANISATION_KINDS = {
     "other": "Organisation",
 }
 
+ORGANISATION_KINDS_PLURAL = {
+    "ministry": "Ministries",
+    "government": "Government bodies",
+    "armed-forces": "Armed forces",
+    "parliament": "Parliaments",
+    "commission": "Commissions",
+    "intergovernmental": "Intergovernmental organisations",
+    "company": "Companies",
+    "media": "News organisations",
+    "research": "Research institutions",
+    "armed-group": "Armed groups",
+    "other": "Other organisations",
+}
+"""In the order of the index."""
+
 PLACE_KINDS = {"country": "Country", "city": "City", "region": "Region", "site": "Site"}
+PLACE_KINDS_PLURAL = {
+    "city": "Cities",
+    "country": "Countries",
+    "region": "Regions",
+    "site": "Sites",
+}
+"""In the order of the index."""
 
 AGREEMENT_KINDS = {
     "treaty": "Treaty",
@@ -101,10 +125,11 @@ _LANGUAGES = {
     "af": "Afrikaans", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
     "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian",
-    "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
-    "hu": "Hungarian", "hy": "Armenian", "is": "Icelandic", "it": "Italian", "ja": "Japanese",
-    "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz", "la": "Latin",
-    "lt": "Lithuanian", "lv": "Latvian", "mn": "Mongolian", "nb": "Norwegian", "nl": "Dutch",
+    "fi": "Finnish", "fr": "French", "gu": "Gujarati", "he": "Hebrew", "hi": "Hindi",
+    "hr": "Croatian", "hu": "Hungarian", "hy": "Armenian", "is": "Icelandic", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "kk": "Kazakh", "ko": "Korean", "ky": "Kyrgyz",
+    "la": "Latin", "lt": "Lithuanian", "lv": "Latvian", "mn": "Mongolian", "nb": "Norwegian",
+    "nl": "Dutch",
     "nn": "Norwegian", "no": "Norwegian", "pa": "Punjabi", "pl": "Polish", "ps": "Pashto",
     "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sd": "Sindhi", "sk": "Slovak",
     "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "tg": "Tajik", "th": "Thai",

@@ -13,51 +13,28 @@ from sourcebook.pages.agreements import agreements_listing
 from sourcebook.pages.differ import conflicts_listing
 from sourcebook.pages.drawings import strip
 from sourcebook.pages.edition import Edition, datetime_of
-from sourcebook.pages.figures import series_listing
-from sourcebook.pages.labels import LEVELS, ORGANISATION_KINDS, PLACE_KINDS, STATUSES, counted
+from sourcebook.pages.figure_index import figures_listing, series_listing
+from sourcebook.pages.labels import LEVELS, STATUSES, counted
 from sourcebook.pages.map import map_of, places_visited
 from sourcebook.pages.markdown import heading
+from sourcebook.pages.name_index import (
+    organisations_listing,
+    people_listing,
+    places_listing,
+)
 from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.source_index import sources_listing
 from sourcebook.pages.urls import href
-from sourcebook.pages.views import Count, Event, Step
-from sourcebook.site.content import Visit
+from sourcebook.pages.views import Count, Step
+from sourcebook.pages.visit_index import visits_listing
 from sourcebook.site.graph import Node
 
 TIMELINE_URI = "timeline.md"
+_LATEST = 6
 
 Listing = Callable[[Edition, str, Slots], str]
 """Takes the edition, the URI of the page and its slots; returns Markdown."""
-
-
-def visits_listing(edition: Edition, page: str, slots: Slots) -> str:
-    """All visits by decade, in order of time, those of related scope marked."""
-    parts = []
-    for decade, group in groupby(edition.visits, key=lambda pair: pair[1].dates.decade):
-        events = [_event(edition, page, node, visit) for node, visit in group]
-        parts.append(heading(2, decade) + slots.block(render("timeline", events=events)))
-    return "".join(parts)
-
-
-def timeline_of(edition: Edition, page: str, nodes: list[Node]) -> list[Event]:
-    """Return the visits among *nodes* as entries of a timeline, in order of time."""
-    order = edition.visit_order
-    positions = sorted({order[node] for node in nodes if node in order})
-    return [_event(edition, page, *edition.visits[position]) for position in positions]
-
-
-def _event(edition: Edition, page: str, node: Node, visit: Visit) -> Event:
-    card = edition.card(page, node)
-    return Event(
-        when=visit.dates.display(),
-        datetime=datetime_of(visit.dates),
-        title=card.title,
-        url=card.url,
-        summary=card.summary,
-        chips=edition.visit_chips(page, visit, full=False),
-        is_related=visit.scope == "related",
-    )
 
 
 def sectors_listing(edition: Edition, page: str, slots: Slots) -> str:
@@ -67,54 +44,36 @@ def sectors_listing(edition: Edition, page: str, slots: Slots) -> str:
     for scope, group in groupby(edition.sectors, key=lambda pair: pair[1].scope):
         cards = []
         for node, _ in group:
-            visits = edition.site.graph.sources_of(node, "sectors")
-            cards.append(edition.card(page, node, meta=counted(len(visits), "visit")))
+            cards.append(edition.card(page, node, meta=_told(edition, node)))
         listing = slots.block(render("records", cards=cards, compact=False))
         parts.append(heading(2, titles[scope]) + listing)
     return "".join(parts)
 
 
-def records_listing(collection: str) -> Listing:
-    """Return the listing of a collection of authority records, by initial letter or by kind."""
-
-    def listing(edition: Edition, page: str, slots: Slots) -> str:
-        groups: dict[str, list[tuple[str, Node]]] = {}
-        for id, loaded in edition.site.records.get(collection, {}).items():
-            node = Node(collection, id)
-            name = getattr(loaded.record, "sort_name", None) or edition.label(node)
-            groups.setdefault(_group(collection, loaded.record, name), []).append((name, node))
-        parts = []
-        for group in sorted(groups):
-            ordered = sorted(groups[group], key=lambda pair: (pair[0].casefold(), pair[1]))
-            cards = [
-                edition.card(page, node, meta=_appearances(edition, node)) for _, node in ordered
-            ]
-            parts.append(
-                heading(2, group) + slots.block(render("records", cards=cards, compact=False))
-            )
-        return "".join(parts)
-
-    return listing
+def _told(edition: Edition, node: Node) -> str:
+    """Return what there is on a sector: “52 visits, 1960–2026 · 12 agreements · 3 figures”."""
+    found = Counter(source.collection for source in edition.site.graph.sources_of(node, "sectors"))
+    order = edition.visit_order
+    years = [
+        edition.visits[order[source]][1].dates.year
+        for source in edition.site.graph.sources_of(node, "sectors")
+        if source in order
+    ]
+    span = "–".join(dict.fromkeys(map(str, (min(years), max(years))))) if years else ""
+    words = [
+        f"{counted(found['visits'], 'visit')}{f', {span}' if span else ''}",
+        *([counted(found["agreements"], "agreement")] if found["agreements"] else []),
+        *([counted(found["series"], "figure")] if found["series"] else []),
+    ]
+    return " · ".join(words)
 
 
-def _group(collection: str, record: object, name: str) -> str:
-    kind = str(getattr(record, "kind", ""))
-    if collection == "organisations":
-        return ORGANISATION_KINDS[kind]
-    if collection == "places":
-        return PLACE_KINDS[kind]
-    return name[:1].upper()
-
-
-def _appearances(edition: Edition, node: Node) -> str:
-    """Return on how many visits and other pages *node* appears, such as “2 visits, 1 page”."""
-    places = edition.site.graph.sources_of(node)
-    visits = sum(1 for place in places if place.collection == "visits")
-    others = sum(1 for place in places if place.collection in {"sectors", "pages"})
-    words = [counted(visits, "visit")] if visits else []
-    if others:
-        words.append(counted(others, "other page" if visits else "page"))
-    return ", ".join(words) or "not yet on any page"
+def latest(edition: Edition, page: str, slots: Slots) -> str:
+    """The latest visits, the last one first."""
+    cards = [edition.card(page, node) for node, _ in edition.visits[: -_LATEST - 1 : -1]]
+    if not cards:
+        return ""
+    return slots.block(render("records", cards=cards, compact=True, columns=True))
 
 
 def matrix(edition: Edition, page: str, slots: Slots) -> str:
@@ -144,7 +103,16 @@ def decades(edition: Edition, page: str, slots: Slots) -> str:
         for node, sector in edition.sectors
     ]
     rows = [
-        {"decade": decade, "url": href(page, "visits/index.md", decade), "numbers": found}
+        {
+            "decade": decade,
+            "url": href(page, "visits/index.md", decade),
+            "cells": [
+                Count(number, "", edition.visits_with(page, "sector", node.id, decade))
+                if (number := found[node.id])
+                else None
+                for node, _ in edition.sectors
+            ],
+        }
         for decade, found in numbers.items()
     ]
     caption = "How many visits and meetings of each decade touched which sector"
@@ -218,12 +186,14 @@ def counts(edition: Edition, page: str, slots: Slots) -> str:
 DIRECTIVES: Mapping[str, Listing] = {
     "visits": visits_listing,
     "sectors": sectors_listing,
-    "people": records_listing("people"),
-    "organisations": records_listing("organisations"),
-    "places": records_listing("places"),
+    "latest": latest,
+    "people": people_listing,
+    "organisations": organisations_listing,
+    "places": places_listing,
     "sources": sources_listing,
     "agreements": agreements_listing,
     "series": series_listing,
+    "figures": figures_listing,
     "conflicts": conflicts_listing,
     "matrix": matrix,
     "decades": decades,

@@ -14,7 +14,8 @@ from markupsafe import Markup
 
 from sourcebook.pages.urls import url_of
 
-_LINK = re.compile(r'(?<=\s)(href|src)="([^"#/:?][^":]*)"')
+_LINK = re.compile(r'(?<=\s)(href|src)="([^"#/:?][^"#?:]*)([^":]*)"')
+"""The path, and the query and fragment behind it."""
 
 
 def for_files(markup: Markup, uri: str) -> Markup:
@@ -22,11 +23,11 @@ def for_files(markup: Markup, uri: str) -> Markup:
     address, folder = f"/{url_of(uri)}", f"/{posixpath.dirname(uri)}"
 
     def moved(match: re.Match[str]) -> str:
-        path, mark, fragment = match[2].partition("#")
+        path = match[2]
         target = posixpath.normpath(posixpath.join(address, path))
         is_folder = path.endswith("/") or posixpath.basename(path) in {".", ".."}
         relative = posixpath.relpath(target, folder) + ("/" if is_folder else "")
-        return f'{match[1]}="{relative}{mark}{fragment}"'
+        return f'{match[1]}="{relative}{match[3]}"'
 
     # Only links that this package made are touched, and they are made of escaped text.
     return Markup(_LINK.sub(moved, markup))

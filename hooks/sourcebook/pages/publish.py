@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
 
 from sourcebook.citeproc import Formatted
 from sourcebook.pages.compose import compose
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.evidence import evidence_page
-from sourcebook.pages.ledger import ledger_pages
+from sourcebook.pages.ledger import ledger_index, ledger_page
 from sourcebook.pages.listings import DIRECTIVES, visits_table
 from sourcebook.pages.markdown import heading
+from sourcebook.pages.memory import Memory
 from sourcebook.pages.rules import RULES_URI, rules_page
 from sourcebook.pages.search_page import SEARCH_URI, search_page
 from sourcebook.pages.slots import Slots
-from sourcebook.pages.source_index import facet_pages
+from sourcebook.pages.source_index import source_filter_pages
 from sourcebook.pages.sources import source_page
+from sourcebook.pages.visit_index import visit_filter_pages
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
+
+Made = TypeVar("Made")
+
+NOTHING_YET = "Nothing is listed here yet.\n{: .sb-note }\n"
+"""An index of a site that has just begun."""
 
 INDEXES: Mapping[str, tuple[str, str, str]] = {
     # URI: (directive, title, description)
@@ -46,7 +55,11 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
         "Where sources differ",
         "Everything that works say differently, the versions side by side with their works.",
     ),
-    "people/index.md": ("people", "People", "Everyone named, and where they appear."),
+    "people/index.md": (
+        "people",
+        "People",
+        "Everyone named, by country, with the office last attested and where they appear.",
+    ),
     "organisations/index.md": (
         "organisations",
         "Organisations",
@@ -73,18 +86,32 @@ INDEXES: Mapping[str, tuple[str, str, str]] = {
 """Pages that list what is in the site. A written page at the same place is shown instead."""
 
 
-def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Rendered]:
-    """Return every page of the site by URI: written pages first, then generated ones."""
+def publish(
+    site: Site, formatted: Formatted, mode: DisplayMode, memory: Memory | None = None
+) -> dict[str, Rendered]:
+    """Return every page of the site by URI: written pages first, then generated ones.
+
+    What *memory* has of the last time, and would be made the same, is taken from there.
+    """
     edition = Edition(site, formatted, mode)
-    rendered = [compose(edition, page) for page in site.pages.values()]
-    rendered += [source_page(edition, citekey) for citekey in site.works]
-    pages = {page.uri: page for page in rendered}
-    for page in facet_pages(edition):
+    if memory is not None:
+        edition = memory.begin(edition)
+
+    def made(name: str, maker: Callable[..., Made], *of: object) -> Made:
+        maker = partial(maker, edition, *of)
+        return memory.make((name, *of), maker) if memory is not None else maker()
+
+    pages = {uri: made("written", _composed, uri) for uri in site.pages}
+    for citekey in site.works:
+        page = made("source", source_page, citekey)
+        pages[page.uri] = page
+    for page in (*made("sources", _source_filters), *made("visits", _visit_filters)):
         pages.setdefault(page.uri, page)
     for uri in INDEXES:
         if uri not in pages:
-            pages[uri] = _index(edition, uri)
-    for page in (evidence_page(edition), *ledger_pages(edition)):
+            pages[uri] = made("index", _index, uri)
+    ledger = (made("ledger", ledger_page, uri) for uri in site.ledger.by_page)
+    for page in (made("evidence", evidence_page), made("ledgers", ledger_index), *ledger):
         pages.setdefault(page.uri, page)
     if RULES_URI not in pages:
         pages[RULES_URI] = rules_page()
@@ -93,10 +120,22 @@ def publish(site: Site, formatted: Formatted, mode: DisplayMode) -> dict[str, Re
     return pages
 
 
+def _composed(edition: Edition, uri: str) -> Rendered:
+    return compose(edition, edition.site.pages[uri])
+
+
+def _source_filters(edition: Edition) -> tuple[Rendered, ...]:
+    return tuple(source_filter_pages(edition))
+
+
+def _visit_filters(edition: Edition) -> tuple[Rendered, ...]:
+    return tuple(visit_filter_pages(edition))
+
+
 def _index(edition: Edition, uri: str) -> Rendered:
     directive, title, description = INDEXES[uri]
     slots = Slots(uri)
-    listing = DIRECTIVES[directive](edition, uri, slots)
+    listing = DIRECTIVES[directive](edition, uri, slots) or NOTHING_YET
     if directive == "timeline":
         listing += visits_table(edition, uri, slots)
     return Rendered(

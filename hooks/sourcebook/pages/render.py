@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,9 +24,16 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
+        auto_reload=False,
     )
 
 
 def render(template: str, **values: object) -> Markup:
     """Return *template* (a file in ``templates/``, without ``.html.jinja``) with its values."""
-    return Markup(_environment().get_template(f"{template}.html.jinja").render(**values).strip())
+    return Markup(_template(template).render(**values).strip())
+
+
+@cache
+def _template(name: str) -> Template:
+    # Jinja would look at each asking whether the file is still the same.
+    return _environment().get_template(f"{name}.html.jinja")

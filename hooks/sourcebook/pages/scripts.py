@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from sourcebook.pages.views import rtl
 
@@ -40,12 +41,11 @@ def mark_scripts(html: str, languages: Mapping[str, str]) -> str:
     A run is words of one script with what stands between them. Text in an element that names its
     language already is left alone, and so is what is no text.
     """
-    patterns = [
-        (re.compile(_run(RANGES[script])), language)
-        for script, language in languages.items()
-        if script in RANGES
-    ]
-    if not any(pattern.search(html) for pattern, _ in patterns):
+    known = tuple((script, name) for script, name in languages.items() if script in RANGES)
+    if not known or html.isascii():
+        return html
+    letters, patterns = _patterns(known)
+    if not letters.search(html):
         return html
     pieces: list[str] = []
     quiet: list[str] = []  # open elements from the one that names its language inwards
@@ -66,6 +66,15 @@ def mark_scripts(html: str, languages: Mapping[str, str]) -> str:
                 quiet.append(tag)
         pieces.append(token)
     return "".join(pieces)
+
+
+@cache
+def _patterns(
+    languages: tuple[tuple[str, str], ...],
+) -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """Return a pattern for a letter of any of the scripts, and one for a run of each."""
+    letters = re.compile(f"[{''.join(RANGES[script] for script, _ in languages)}]")
+    return letters, tuple((re.compile(_run(RANGES[name])), tag) for name, tag in languages)
 
 
 def _run(letters: str) -> str:

@@ -23,7 +23,8 @@ def sequences_of(edition: Edition, page: Page) -> list[Sequence]:
         for person in people
     ]
     level = f"level/{visit.level}/{visit.scope}"
-    lines.append((f"Visits at the level of {LEVELS[visit.level].lower()}", level))
+    noun = "Related meetings" if visit.scope == "related" else "Visits"
+    lines.append((f"{noun} at the level of {LEVELS[visit.level].lower()}", level))
     found = [_neighbours(edition, page, label, edition.visit_lines[key]) for label, key in lines]
     return [sequence for sequence in found if sequence.before or sequence.after]
 
@@ -37,6 +38,6 @@ def _neighbours(edition: Edition, page: Page, label: str, line: tuple[Node, ...]
         if not 0 <= index < len(line):
             return None
         node, visit = edition.visits[order[line[index]]]
-        return Step(str(visit.dates.year), edition.title(node), edition.link(page.uri, node))
+        return Step(visit.dates.display(), edition.title(node), edition.link(page.uri, node))
 
     return Sequence(label, step(position - 1), step(position + 1))

@@ -1,8 +1,9 @@
-"""`theme_values`: what the theme shows around a page: its kind, its way up, its problems."""
+"""`theme_values`, `asset_versions`: what the theme shows around a page, and where its files are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -14,7 +15,19 @@ from sourcebook.pages.render import render
 from sourcebook.pages.search import Search
 from sourcebook.pages.urls import url_of
 
+THEME_ASSETS = "assets/sourcebook/"
+"""The folder of the theme's own style sheets and scripts."""
+
 _BARE = Surroundings()
+
+
+def asset_versions(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Return the address of each of *files* (path, content) with a digest of what is in it.
+
+    With a new release a page asks for another address, so no browser shows it in an old style.
+    The names of the files stay: what links to them without the digest gets the newest.
+    """
+    return {path: f"{path}?v={sha256(content).hexdigest()[:8]}" for path, content in files}
 
 
 def theme_values(

@@ -29,6 +29,8 @@ class Card:
     meta: str = ""
     summary: str = ""
     chips: tuple[Chip, ...] = ()
+    tokens: str = ""
+    """What the filters of the page know of it: tokens of `pages.facets`, a space between two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Event:
     summary: str
     chips: tuple[Chip, ...]
     is_related: bool
+    tokens: str = ""
+    """As of a `Card`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,8 @@ class Filter:
     text: str
     count: int
     url: str
+    """"" where no page shows just these."""
+    token: str
     is_current: bool = False
 
 
@@ -123,6 +129,22 @@ class FilterLine:
     label: str
     filters: tuple[Filter, ...]
     more: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What stands above a list that can be narrowed."""
+
+    label: str
+    lines: tuple[FilterLine, ...]
+    folded: tuple[FilterLine, ...] = ()
+    """Shown on demand."""
+    ways: tuple[Value, ...] = ()
+    """Links to wider lists."""
+    combine: str = ""
+    """Address of the index in which the browser combines filters; there is none without scripts."""
+    noun: str = ""
+    """On the index itself: what is counted, singular and plural, a bar between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +180,8 @@ class LedgerRow:
 
     id: str
     """"" where it has none yet."""
+    anchor: str
+    """The id as it can stand in an address."""
     text: str
     url: str
     """Of its first marker on its page."""
@@ -167,6 +191,8 @@ class LedgerRow:
     sides: str
     archived: str
     checked: str
+    words: str = ""
+    """Of a figure: whether the words of the work are kept, and show the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +213,8 @@ class Formula:
     counts: str
     numerator: str
     denominator: str
+    limits: str
+    """What the share does not say; or ""."""
 
 
 def rtl(lang: str) -> str:

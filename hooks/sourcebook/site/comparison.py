@@ -1,4 +1,7 @@
-"""`Comparison`, `compare`: what changed between two states of a site, statement by statement."""
+"""`Comparison`, `compare`: what changed between two states of a site, statement by statement.
+
+Sentences are compared as words, figures as values: what is said of a figure is said once.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +28,9 @@ class Kept:
 
     @property
     def is_reworded(self) -> bool:
+        if self.after.statement.figure is not None:
+            # Its value is compared as a number.
+            return False
         return self.before.statement.text != self.after.statement.text
 
     @property
@@ -59,6 +65,8 @@ class Kept:
             found.append("no locator any more")
         if new.checked_quotations < min(old.checked_quotations, new.quotations):
             found.append("a quotation is no longer checked against an excerpt")
+        if old.figure is not None and old.has_excerpt and not new.has_excerpt:
+            found.append("no words of the work any more")
         return tuple(found)
 
 
@@ -88,19 +96,28 @@ class ChangedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """The counts of one state."""
+
+    sentences: Coverage
+    figures: Coverage
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that differs; statements in page order, of the state that has them."""
 
     added: tuple[Entered, ...]
+    """Sentences; likewise `removed`."""
     removed: tuple[Entered, ...]
     kept: tuple[Kept, ...]
-    """All statements that both states have, changed or not."""
+    """All sentences and figures that both states have, changed or not."""
     figures: tuple[ChangedFigure, ...]
     added_figures: Mapping[str, str]
     removed_figures: Mapping[str, str]
     """Values by id of the observation."""
-    before: Coverage
-    after: Coverage
+    before: Covered
+    after: Covered
 
     @property
     def reworded(self) -> tuple[Kept, ...]:
@@ -128,7 +145,7 @@ def compare(
     """Return what changed from *before* to *now*; the values are those of observations by id.
 
     Statements with one id are one statement; the others are matched by their words, as the
-    register does it.
+    register does it. Of figures only equal ids are one, and what comes and goes is in the values.
     """
     places = {one.id: at for at, one in enumerate(before.entered) if one.id is not None}
     pairs: dict[int, int] = {}
@@ -136,8 +153,8 @@ def compare(
         if one.id is not None and one.id in places:
             pairs[at] = places[one.id]
     taken = set(pairs.values())
-    old = [at for at in range(len(before.entered)) if at not in taken]
-    new = [at for at in range(len(now.entered)) if at not in pairs]
+    old = [at for at in _sentences(before) if at not in taken]
+    new = [at for at in _sentences(now) if at not in pairs]
     found = match(
         [wording_of(before.entered[at].statement) for at in old],
         [wording_of(now.entered[at].statement) for at in new],
@@ -148,8 +165,8 @@ def compare(
     taken = set(pairs.values())
     values_before, values_now = values_before or {}, values_now or {}
     return Comparison(
-        added=tuple(one for at, one in enumerate(now.entered) if at not in pairs),
-        removed=tuple(one for at, one in enumerate(before.entered) if at not in taken),
+        added=tuple(now.entered[at] for at in _sentences(now) if at not in pairs),
+        removed=tuple(before.entered[at] for at in _sentences(before) if at not in taken),
         kept=tuple(
             Kept(before.entered[pairs[at]], one)
             for at, one in enumerate(now.entered)
@@ -162,9 +179,17 @@ def compare(
         ),
         added_figures={id: v for id, v in values_now.items() if id not in values_before},
         removed_figures={id: v for id, v in values_before.items() if id not in values_now},
-        before=coverage_of(before),
-        after=coverage_of(now),
+        before=_covered(before),
+        after=_covered(now),
     )
+
+
+def _sentences(ledger: Ledger) -> list[int]:
+    return [at for at, one in enumerate(ledger.entered) if one.statement.figure is None]
+
+
+def _covered(ledger: Ledger) -> Covered:
+    return Covered(coverage_of(ledger, "sentences"), coverage_of(ledger, "figures"))
 
 
 def _located(statement: Statement) -> tuple[str, ...]:

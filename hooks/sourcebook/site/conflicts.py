@@ -1,19 +1,35 @@
-"""`conflicts_of`: what works say differently, each version with its works.
+"""`conflicts_of`: what works say differently, each version with its works and their words.
 
 Declared in a record's ``disputed``, or found: values of one series for one period that cannot
-all be true. “More than 45” and 46 can.
+all be true (“more than 45” and 46 can), and names that works spell in several ways.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from sourcebook.formats.located import Path
-from sourcebook.site.content import Dispute
+from sourcebook.site.content import Claim, Dispute
+from sourcebook.site.excerpts import Excerpts
 from sourcebook.site.figures import SERIES, Figures, Observed
 from sourcebook.site.graph import Node
 from sourcebook.site.records import Loaded
+from sourcebook.site.spellings import SpelledName, Spelling, spelled_names
+from sourcebook.site.telling import telling_words
+
+SPELLING = "Spelling of the name"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A passage of a work that says what a version says."""
+
+    citekey: str
+    text: str
+    lang: str = ""
+    """Language tag, or "" for the language of the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +40,8 @@ class Version:
     citekeys: tuple[str, ...]
     facts: tuple[Path, ...]
     """The paths of the facts that cite these works (`Text.path`)."""
-    excerpts: tuple[str, ...] = ()
-    """The words of the works, where kept, in their order."""
+    words: tuple[Words, ...] = ()
+    """Of those works of which a passage is kept, in their order."""
     is_preferred: bool = False
     reason: str = ""
     note: str = ""
@@ -39,19 +55,26 @@ class Conflict:
     """The record whose page shows it."""
     about: str
     versions: tuple[Version, ...]
+    kind: Literal["figure", "name", "fact"]
     period: str = ""
     """As written, for figures."""
 
+    @property
+    def preferred(self) -> Version | None:
+        """The version that is followed, if one is."""
+        return next((version for version in self.versions if version.is_preferred), None)
+
 
 def conflicts_of(
-    records: Mapping[str, Mapping[str, Loaded]], figures: Figures
+    records: Mapping[str, Mapping[str, Loaded]], figures: Figures, excerpts: Excerpts
 ) -> Iterator[Conflict]:
-    """Yield every conflict: those of figures first, then those declared."""
+    """Yield every conflict: those of figures, those declared, those of names."""
     for series in figures.series:
         yield from conflicts_of_series(figures, series)
     for found in records.values():
         for loaded in found.values():
-            yield from conflicts_of_record(loaded)
+            yield from conflicts_of_record(loaded, excerpts)
+    yield from _conflicts_of_names(records, excerpts)
 
 
 def conflicts_of_series(figures: Figures, series: str) -> Iterator[Conflict]:
@@ -68,6 +91,7 @@ def conflicts_of_series(figures: Figures, series: str) -> Iterator[Conflict]:
                     Node(SERIES, series),
                     about,
                     tuple(_version(figures, series, group)),
+                    "figure",
                     period,
                 )
 
@@ -88,7 +112,11 @@ def _version(figures: Figures, series: str, rows: list[Observed]) -> Iterator[Ve
             text=value.text,
             citekeys=tuple(row.observation.citekey for row in value.rows),
             facts=tuple((row.id,) for row in value.rows),
-            excerpts=tuple(row.observation.excerpt or "" for row in value.rows),
+            words=tuple(
+                Words(row.observation.citekey, row.observation.excerpt)
+                for row in value.rows
+                if row.observation.excerpt
+            ),
             is_preferred=preferred is not None,
             reason=(preferred.observation.reason or "") if preferred else "",
             note=" ".join(row.observation.note for row in value.rows if row.observation.note),
@@ -100,7 +128,7 @@ def disputes_of(loaded: Loaded) -> tuple[Dispute, ...]:
     return tuple(getattr(loaded.record, "disputed", ()))
 
 
-def conflicts_of_record(loaded: Loaded) -> Iterator[Conflict]:
+def conflicts_of_record(loaded: Loaded, excerpts: Excerpts) -> Iterator[Conflict]:
     """Yield the conflicts that the record declares."""
     for position, dispute in enumerate(disputes_of(loaded)):
         versions = tuple(
@@ -108,10 +136,47 @@ def conflicts_of_record(loaded: Loaded) -> Iterator[Conflict]:
                 text=claim.value,
                 citekeys=tuple(claim.sources),
                 facts=(("disputed", position, "claims", place),),
+                words=tuple(_words(claim, excerpts)),
                 is_preferred=claim.preferred,
                 reason=claim.reason or "",
                 note=claim.note or "",
             )
             for place, claim in enumerate(dispute.claims)
         )
-        yield Conflict(Node(loaded.collection, loaded.id), dispute.about, versions)
+        is_name = dispute.about.casefold().startswith(("name", "spelling"))
+        node = Node(loaded.collection, loaded.id)
+        yield Conflict(node, dispute.about, versions, "name" if is_name else "fact")
+
+
+def _words(claim: Claim, excerpts: Excerpts) -> Iterator[Words]:
+    for citekey in claim.sources:
+        kept = telling_words(claim.value, excerpts.get(citekey, ()))
+        if kept is not None:
+            yield Words(citekey, kept.excerpt.text, kept.excerpt.lang or "")
+
+
+def _conflicts_of_names(
+    records: Mapping[str, Mapping[str, Loaded]], excerpts: Excerpts
+) -> Iterator[Conflict]:
+    seen: set[Node] = set()
+    for name in spelled_names(records, excerpts):
+        first = name.spellings[0].form
+        # A record has several where its full name and a shorter one are both spelled in two ways.
+        about = SPELLING if name.node not in seen else f"{SPELLING} “{first}”"
+        seen.add(name.node)
+        versions = tuple(_spelling(name, one) for one in name.spellings)
+        yield Conflict(name.node, about, versions, "name")
+
+
+def _spelling(name: SpelledName, one: Spelling) -> Version:
+    is_preferred = one is name.preferred
+    return Version(
+        text=one.form,
+        citekeys=tuple(citekey for citekey, _ in one.kept),
+        facts=(),
+        words=tuple(
+            Words(citekey, kept.excerpt.text, kept.excerpt.lang or "") for citekey, kept in one.kept
+        ),
+        is_preferred=is_preferred,
+        reason=(getattr(name.loaded.record, "name_reason", None) or "") if is_preferred else "",
+    )

@@ -140,3 +140,49 @@ def language_tag(langid: str, options: str = "") -> str:
         return _LANGUAGES[name]
     language, hyphen, region = name.partition("-")
     return f"{language}-{region.upper() if len(region) == 2 else region}" if hyphen else name
+
+
+_PREFERRED: Mapping[str, str] = {
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "en-GB": "british",
+    "fa": "persian",
+    "fr": "french",
+    "hu": "hungarian",
+    "pt": "portuguese",
+    "pt-BR": "brazilian",
+    "sr": "serbian",
+}
+"""Of several names of one language the one to write."""
+
+_THREE_LETTERS: Mapping[str, str] = {
+    "ara": "ar", "chi": "zh", "deu": "de", "eng": "en", "fas": "fa", "fra": "fr", "fre": "fr",
+    "ger": "de", "hin": "hi", "ita": "it", "jpn": "ja", "kaz": "kk", "per": "fa", "pol": "pl",
+    "por": "pt", "pus": "ps", "rus": "ru", "snd": "sd", "spa": "es", "tur": "tr", "ukr": "uk",
+    "urd": "ur", "uzb": "uz", "zho": "zh",
+}  # fmt: skip
+"""ISO 639-2, which libraries write, in ISO 639-1."""
+
+_NAMES_OF_TAGS: Mapping[str, str] = {
+    **{tag.partition("-")[0]: name for name, tag in reversed(tuple(_LANGUAGES.items()))},
+    **_PREFERRED,
+}
+
+
+def langid_of(language: str) -> str:
+    """Return biblatex's ``langid`` for a language tag, an ISO code or a name; "" for none.
+
+    >>> langid_of("en-US"), langid_of("rus"), langid_of("Urdu"), langid_of("tlh"), langid_of("?")
+    ('english', 'russian', 'urdu', 'tlh', '')
+    """
+    name = language.strip().replace("_", "-")
+    if name.lower() in _LANGUAGES:
+        return name.lower()
+    if not name.isascii() or not name.replace("-", "").isalnum() or len(name) > 20:
+        return ""
+    first, _, region = name.lower().partition("-")
+    first = _THREE_LETTERS.get(first, first)
+    if found := _NAMES_OF_TAGS.get(f"{first}-{region.upper()}") or _NAMES_OF_TAGS.get(first):
+        return found
+    return name if 2 <= len(first) <= 3 else ""

@@ -12,7 +12,7 @@ from sourcebook.site.statements import Statements, statements_of
 
 
 def ledger_of(site: Site) -> Ledger:
-    """Return the ledger of *site*; ids are those that the register gives to equal sentences."""
+    """Return the ledger of *site*; a sentence has the id that the register gives to its equal."""
     found = statements_of(site)
     return enter(found, site.register or ())
 
@@ -21,7 +21,8 @@ def enter(found: Statements, register: Sequence[Registered]) -> Ledger:
     """Return *found* with the ids of the live lines of *register* that say the same.
 
     The same text on the same page is the same statement; what is only like it waits for
-    ``sourcebook ledger --update``.
+    ``sourcebook ledger --update``. A figure has the id of its observation, which is written down
+    with it.
     """
     ids: dict[tuple[str, str], list[Registered]] = {}
     for row in register:
@@ -33,6 +34,9 @@ def enter(found: Statements, register: Sequence[Registered]) -> Ledger:
             same.sort(key=lambda row: row.sort_key, reverse=True)
     entered = []
     for statement in found.statements:
+        if statement.figure is not None:
+            entered.append(Entered(statement.figure.observation, statement))
+            continue
         waiting = ids.get((statement.page, statement.text))
         entered.append(Entered(waiting.pop().id if waiting else None, statement))
     lost = [row for waiting in ids.values() for row in waiting]
@@ -44,6 +48,8 @@ def updated(
     register: Sequence[Registered], statements: Iterable[Statement], pages: Mapping[str, Page]
 ) -> tuple[Registered, ...]:
     """Return *register* as it should be for *statements* on *pages* (by URI), sorted.
+
+    These are sentences: the ids of figures stand in the file of observations.
 
     Statements keep their ids through rewording and moving (see `matching`); one that comes back
     word for word gets its old id again; the others get the next number of their page, which no

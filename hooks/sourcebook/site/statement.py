@@ -1,7 +1,8 @@
 """`Statement`, `Support`, `Entered`, `Ledger`: what the site says and what it rests on.
 
 A statement is a sentence with at least one citation of a known work, in a summary, a note, a fact
-or the body of a page. `statements` finds them, `ledger` gives them their ids.
+or the body of a page; or a figure, the value that an observation gives. `statements` finds them,
+`ledger` gives sentences their ids; a figure has that of its observation.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Literal
 from sourcebook.diagnostics import Location
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.edtf import Edtf
+from sourcebook.site.proof import Proof
 from sourcebook.site.register import Registered
 
 Archive = Literal["copy", "reason", "none", "offline"]
@@ -36,13 +38,28 @@ class Support:
     has_excerpt: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What an observation states."""
+
+    observation: str
+    """Its id: ``bilateral-trade/2020/seed001``."""
+    period: str
+    """As written: ``FY2020-21``."""
+    value: str
+    unit: str
+    words: str
+    """Of the work, or ""."""
+    proof: Proof
+
+
 @dataclass(frozen=True)
 class Statement:
-    """One sentence and what it rests on."""
+    """One sentence or figure, and what it rests on."""
 
     page: str
     """URI of the page."""
-    kind: Literal["summary", "note", "fact", "body"]
+    kind: Literal["summary", "note", "fact", "body", "figure"]
     section: str
     """The heading above it, or ""."""
     text: str
@@ -53,11 +70,14 @@ class Statement:
     works: tuple[Support, ...]
     """Each work once, by first citation; never empty."""
     witnesses: int
-    """How many of the works are independent of one another."""
+    """How many of the works are independent of one another; for a figure, how many independent
+    works state the same value for the same period."""
     quotations: int
     """Quotations of `LEAST_WORDS` words or more."""
     checked_quotations: int
     """Those that stand in an excerpt kept of a work cited."""
+    figure: Stated | None = None
+    """For a figure."""
 
     @cached_property
     def citekeys(self) -> tuple[str, ...]:
@@ -74,12 +94,30 @@ class Statement:
 
     @property
     def has_excerpt(self) -> bool:
+        """Whether words of a work are kept; for a figure, the words that state it."""
+        if self.figure is not None:
+            return self.figure.proof.kept == "kept"
         return any(work.has_excerpt for work in self.works)
 
     @property
-    def is_archived(self) -> bool:
-        """Whether each work has an archived copy, says why there is none, or needs none."""
-        return all(work.archive != "none" for work in self.works)
+    def shows_value(self) -> bool:
+        """Whether it is a figure whose value is a number in the words of the work."""
+        return self.figure is not None and self.figure.proof.shows_value is True
+
+    @property
+    def is_online(self) -> bool:
+        """Whether one of its works has an address on the web, and so can be lost there."""
+        return any(work.archive != "offline" for work in self.works)
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether every work that is on the web has an archived copy, and there is one."""
+        return self.is_online and all(work.archive in {"copy", "offline"} for work in self.works)
+
+    @property
+    def is_accounted_for(self) -> bool:
+        """The same, where a reason why there is no copy is as good as one."""
+        return self.is_online and all(work.archive != "none" for work in self.works)
 
     @property
     def sides(self) -> Mapping[str, int]:
@@ -111,7 +149,7 @@ class Entered:
     """A statement in the ledger."""
 
     id: str | None
-    """``None`` until the register is brought up to date."""
+    """``None`` for a sentence until the register is brought up to date."""
     statement: Statement
 
 
@@ -122,7 +160,15 @@ class Ledger:
     entered: tuple[Entered, ...] = ()
     uncited: tuple[Uncited, ...] = ()
     lost: tuple[Registered, ...] = ()
-    """Live lines of the register whose statement is no longer there, or reads otherwise."""
+    """Live lines of the register whose sentence is no longer there, or reads otherwise."""
+
+    @cached_property
+    def sentences(self) -> tuple[Entered, ...]:
+        return tuple(one for one in self.entered if one.statement.figure is None)
+
+    @cached_property
+    def figures(self) -> tuple[Entered, ...]:
+        return tuple(one for one in self.entered if one.statement.figure is not None)
 
     @property
     def new(self) -> tuple[Entered, ...]:

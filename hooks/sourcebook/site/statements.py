@@ -1,17 +1,19 @@
-"""`statements_of`: every statement of a site, and what each of them rests on."""
+"""`statements_of`: every sentence and figure of a site, and what each of them rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.quotations import fits, parts_of
 from sourcebook.site.checkable import LEAST_WORDS
+from sourcebook.site.figures import SERIES, Observed
 from sourcebook.site.model import Page, Site, Stretch, Text
 from sourcebook.site.passages import in_words, section_at
+from sourcebook.site.proof import proof_of
 from sourcebook.site.roots import Roots, independent, roots_of_works
-from sourcebook.site.statement import Archive, Statement, Support, Uncited
+from sourcebook.site.statement import Archive, Stated, Statement, Support, Uncited
 from sourcebook.site.works import Work
 
 
@@ -29,13 +31,53 @@ def statements_of(site: Site) -> Statements:
     statements: list[Statement] = []
     uncited: list[Uncited] = []
     for page in site.pages.values():
+        figures = _figures(site, supports.roots, page)
         for stretch in page.stretches:
             if stretch.citations:
-                statements += _statement(site, supports, page, stretch)
+                path = page.texts[stretch.index].path
+                found = _statement(site, supports, page, stretch)
+                # The value of a series is a fact whose path is the id of its observation.
+                stated, agreeing = figures.get(str(path[0]) if path else "", (None, 0))
+                statements += (
+                    found
+                    if stated is None
+                    else (
+                        replace(one, kind="figure", witnesses=agreeing, figure=stated)
+                        for one in found
+                    )
+                )
             elif stretch.uncited:
                 at = page.texts[stretch.index].locate(stretch.start, stretch.end)
                 uncited.append(Uncited(page.uri, at))
     return Statements(tuple(statements), tuple(uncited))
+
+
+def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated, int]]:
+    """Return the figures on *page* by id, with how many independent works state the same."""
+    if page.node.collection != SERIES:
+        return {}
+    found = {}
+    for rows in site.figures.by_series.get(page.node.id, {}).values():
+        for value in site.figures.values(page.node.id, rows):
+            works = [site.work(row.observation.citekey) for row in value.rows]
+            known = {work.citekey for work in works if work is not None}
+            agreeing = independent(known, roots)
+            found.update({row.id: (_stated(site, row), agreeing) for row in value.rows})
+    return found
+
+
+def _stated(site: Site, row: Observed) -> Stated:
+    observation = row.observation
+    work = site.work(observation.citekey)
+    kept = site.excerpts.get(work.citekey, ()) if work is not None else ()
+    return Stated(
+        observation=row.id,
+        period=observation.period.text,
+        value=observation.value,
+        unit=observation.unit,
+        words=observation.excerpt or "",
+        proof=proof_of(observation, kept),
+    )
 
 
 class _Supports:
@@ -110,9 +152,9 @@ def _sentence(site: Site, page: Page, text: Text, stretch: Stretch) -> str:
 def _archive(work: Work) -> Archive:
     if work.archiveurl:
         return "copy"
-    if work.archivenote:
-        return "reason"
-    return "none" if work.url else "offline"
+    if not (work.url or work.doi):
+        return "offline"
+    return "reason" if work.archivenote else "none"
 
 
 def _word_count(quotation: str) -> int:

@@ -1,6 +1,8 @@
 """`graph_of`: what a page says, in the terms of schema.org, as one JSON-LD graph.
 
-Only what the page shows. Names of terms are checked in a test against the list of those used.
+Only what the page shows. Every page has the way to it, and what it is: an Article (visit, sector),
+a CollectionPage (index, filter), else a WebPage; what it is about is said in `subjects`, and of
+works in `things`. Names of terms are checked in a test against the list of those used.
 The ``@id`` of a thing is the address of its page with a fragment, so that pages speak of the same
 thing by the same name.
 """
@@ -15,27 +17,12 @@ from markupsafe import Markup
 from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.machine.citing import PageCitation
 from sourcebook.pages.machine.imprint import Imprint
-from sourcebook.pages.machine.things import (
-    Names,
-    Thing,
-    body,
-    days_of,
-    named,
-    subject_of,
-    work_thing,
-)
+from sourcebook.pages.machine.subjects import subject_of
+from sourcebook.pages.machine.things import Names, Thing, body, work_thing
 from sourcebook.pages.tables.datapackage import PATH
 from sourcebook.pages.tables.files import DataFiles
-from sourcebook.site.content import Visit
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.works import Work
-
-_EVENT_STATUSES = {
-    "held": "https://schema.org/EventScheduled",
-    "postponed": "https://schema.org/EventPostponed",
-    "cancelled": "https://schema.org/EventCancelled",
-}
-"""schema.org has no word for a visit of which it is unclear whether it took place."""
 
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _SCRIPT = Markup('<script type="application/ld+json">{}</script>')
@@ -54,43 +41,42 @@ def graph_of(
     edition: Edition,
     imprint: Imprint,
     rendered: Rendered,
+    section: Rendered | None,
     citation: PageCitation | None,
     work: Work | None = None,
 ) -> list[Thing]:
-    """Return what the page *rendered* is and is about.
+    """Return what the page *rendered* is and is about, and the way to it.
 
-    *citation* is given for a page that can be cited, *work* for the page of a work.
+    *section* is the index that it belongs to, *citation* is given for a page that can be cited,
+    *work* for the page of a work.
     """
     names = Names(imprint, rendered.uri)
     if rendered.kind == "home":
         return [_website(imprint, names)]
+    page = _page(imprint, rendered, citation, names)
+    crumbs = _crumbs(imprint, section, rendered, names)
     if work is not None:
-        page = _page(imprint, rendered, citation, names, "WebPage")
         made = work_thing(work, names)
-        return [{**page, "mainEntity": {"@id": made["@id"]}}, made]
+        return [{**page, "mainEntity": {"@id": made["@id"]}}, made, crumbs]
     loaded = rendered.page.record if rendered.page else None
     if loaded is None:
-        return []
+        return [page, crumbs]
+    cited = edition.site.cited.get(rendered.uri, {})
+    page["citation"] = [{"@id": names.node(Node(SOURCES, citekey))} for citekey in cited]
     node = Node(loaded.collection, loaded.id)
-    if rendered.kind in {"visit", "sector"}:
-        page = _page(imprint, rendered, citation, names, "Article")
-        page["citation"] = [
-            {"@id": names.node(Node(SOURCES, citekey))}
-            for citekey in edition.site.cited.get(rendered.uri, {})
-        ]
-        if not isinstance(loaded.record, Visit):
-            return [page]
-        event = _event(edition, loaded.record, node, names, rendered)
-        return [{**page, "about": {"@id": event["@id"]}}, event]
-    subject = subject_of(edition, node, loaded.record, names)
-    return [subject] if subject else []
+    subject = subject_of(edition, imprint, rendered, node, loaded.record)
+    if not subject:
+        return [page, crumbs]
+    relation = "about" if page["@type"] == "Article" else "mainEntity"
+    return [{**page, relation: {"@id": subject["@id"]}}, subject, crumbs]
 
 
 def dataset(imprint: Imprint, rendered: Rendered, files: DataFiles) -> list[Thing]:
-    """Return the data of the site as the page that lists them shows them."""
+    """Return the data of the site as the page that lists them shows them, and the way to it."""
     names = Names(imprint, rendered.uri)
     licence = imprint.data_licence
     return [
+        _crumbs(imprint, None, rendered, names),
         {
             "@type": "Dataset",
             "@id": names.page(rendered.uri, "dataset"),
@@ -117,7 +103,7 @@ def dataset(imprint: Imprint, rendered: Rendered, files: DataFiles) -> list[Thin
                     "contentUrl": names.file(PATH),
                 }
             ],
-        }
+        },
     ]
 
 
@@ -131,45 +117,50 @@ def _website(imprint: Imprint, names: Names) -> Thing:
     }
 
 
+_PAGE_TYPES = {
+    "filter": "CollectionPage",
+    "index": "CollectionPage",
+    "sector": "Article",
+    "visit": "Article",
+}
+"""By kind of page; others are a WebPage."""
+
+
 def _page(
-    imprint: Imprint,
-    rendered: Rendered,
-    citation: PageCitation | None,
-    names: Names,
-    type: str,
+    imprint: Imprint, rendered: Rendered, citation: PageCitation | None, names: Names
 ) -> Thing:
-    licence = imprint.text_licence
-    return {
+    """Return the page itself; who answers for it and when it changed, where the page says so."""
+    type = _PAGE_TYPES.get(rendered.kind, "WebPage")
+    page = {
         "@type": type,
         "@id": names.page(rendered.uri),
         "headline" if type == "Article" else "name": rendered.title,
         "url": names.page(rendered.uri),
-        "dateModified": citation.day if citation else "",
-        "author": body(imprint.author),
-        "license": licence.url if licence else "",
         "inLanguage": imprint.language,
         "isPartOf": _website(imprint, names),
     }
+    if citation is not None:
+        licence = imprint.text_licence
+        page |= {
+            "dateModified": citation.day,
+            "author": body(imprint.author),
+            "license": licence.url if licence else "",
+        }
+    return page
 
 
-def _event(edition: Edition, visit: Visit, node: Node, names: Names, rendered: Rendered) -> Thing:
-    people = [one.person for one in (*visit.visitors, *visit.hosts)]
+def _crumbs(imprint: Imprint, section: Rendered | None, rendered: Rendered, names: Names) -> Thing:
+    """Return the way to a page: the site by its name, the index of the page, the page."""
+    way = [("index.md", imprint.name)]
+    if section is not None and section.uri != rendered.uri:
+        way.append((section.uri, section.title))
+    way.append((rendered.uri, rendered.title))
     return {
-        "@type": "Event",
-        "@id": names.node(node),
-        "name": rendered.title,
-        "description": edition.plain(visit.summary),
-        **days_of(visit.dates),
-        "eventStatus": _EVENT_STATUSES.get(visit.status, ""),
-        "location": [named(edition, "Place", Node("places", id), names) for id in visit.places],
-        "attendee": [
-            named(edition, "Person", Node("people", id), names) for id in dict.fromkeys(people)
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": names.page(uri)}
+            for place, (uri, name) in enumerate(way, start=1)
         ],
-        "contributor": [
-            named(edition, "Organization", Node("organisations", id), names)
-            for id in visit.organisations
-        ],
-        "subjectOf": {"@id": names.page(rendered.uri)},
     }
 
 

@@ -1,53 +1,44 @@
 """`surroundings_of`: what stands around the text of a page: its head, and how to cite it.
 
-Links of the relations that FAIR Signposting asks for (signposting.org/FAIR): ``cite-as``,
-``describedby``, ``license``, ``type``; ``alternate`` links to the feed and the calendar; tags for
-Zotero and Google Scholar and JSON-LD (`tags`, `jsonld`); the box “Cite this page”.
+Tags for Zotero and Google Scholar (`tags`), links that lead programs (`signposts`), JSON-LD
+(`jsonld`), Open Graph (`opengraph`); the box “Cite this page”.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
 from sourcebook.formats.edtf import Edtf, parse_edtf
 from sourcebook.pages.downloads import downloads
 from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.exports import FORMATS
-from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_PATH, CALENDAR_TYPE
+from sourcebook.pages.figures import series_file
 from sourcebook.pages.gone import MOVED, REMOVED
-from sourcebook.pages.head import CITABLE, heads_of
-from sourcebook.pages.machine.citing import NAME, PageCitation, citation_of
+from sourcebook.pages.machine.citing import CITABLE, NAME, PageCitation, citation_of
 from sourcebook.pages.machine.imprint import Imprint, day_of, paths_of
 from sourcebook.pages.machine.jsonld import dataset, graph_of, script_of
-from sourcebook.pages.machine.tags import page_tags, work_tags
+from sourcebook.pages.machine.opengraph import picture_tags, properties
+from sourcebook.pages.machine.signposts import feed_links, signposts
+from sourcebook.pages.machine.tags import Tag, citation_reference, page_tags, work_tags
+from sourcebook.pages.memory import Memory
+from sourcebook.pages.pictures import Pictured
 from sourcebook.pages.render import render
 from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.tables.data_page import DATA_URI
-from sourcebook.pages.tables.datapackage import PATH
-from sourcebook.pages.tables.files import JSON_TYPE, DataFiles
-from sourcebook.pages.urls import file_href, href, url_of
+from sourcebook.pages.tables.files import DataFiles
+from sourcebook.pages.urls import href, url_of
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.naming import page_uri
 from sourcebook.site.works import Work
 
-_TYPES = {
-    "visit": "https://schema.org/Article",
-    "sector": "https://schema.org/Article",
-    "source": "https://schema.org/AboutPage",
-}
+UNLISTED = frozenset({MOVED, REMOVED, "filter", "ledger", "search"})
+"""Kinds of pages that the sitemap does not have: nothing is there, or what other pages have."""
 
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A ``<link>`` of the head."""
-
-    rel: str
-    url: str
-    media_type: str = ""
-    title: str = ""
+_NO_FILES = DataFiles({}, {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,51 +54,113 @@ class Surroundings:
     """The address that this one stands for, where it is not its own."""
     revised: str = ""
     """Day of the last revision, for the sitemap; "" where it is not known."""
-    is_gone: bool = False
-    """Its address is kept, and nobody should be led there."""
+    is_listed: bool = True
+    """Whether the sitemap has it."""
 
 
 def surroundings_of(
     edition: Edition,
     imprint: Imprint,
     pages: Mapping[str, Rendered],
+    pictures: Mapping[str, Pictured],
     files: DataFiles,
     feeds: set[str],
     moved: Mapping[str, str],
+    memory: Memory | None = None,
 ) -> tuple[dict[str, Surroundings], dict[str, str]]:
     """Return the surroundings of every page by URI, and the files of their own references."""
-    works = {page_uri(Node(SOURCES, key)): work for key, work in edition.site.works.items()}
+    citekeys = {page_uri(Node(SOURCES, key)): key for key in edition.site.works}
     paths = paths_of(edition.site, pages)
-    heads = heads_of(edition.site, pages)
+    sections = dict.fromkeys(page.section for page in pages.values())
+    told: dict[str, Mapping[str, Any]] = {
+        "pictures": pictures,
+        # Of its index a page says the name; that lists change is nothing to it.
+        "sections": {
+            uri: replace(pages[uri], markdown="", slots={}, page=None)
+            for uri in sections
+            if uri in pages
+        },
+        "site": {"imprint": replace(imprint, revisions={}), "feeds": frozenset(feeds)},
+    }
+    if memory is not None and memory.edition is not None:
+        edition = memory.edition
+        told = {name: memory.noting(f"told/{name}", of) for name, of in told.items()}
     found: dict[str, Surroundings] = {}
     references: dict[str, str] = {}
     for uri, rendered in pages.items():
-        revised = imprint.revised(paths[uri])
         if rendered.kind in (MOVED, REMOVED):
             found[uri] = _gone(imprint, uri, moved.get(uri, ""))
             continue
-        work = works.get(uri) if rendered.kind == "source" else None
-        is_citable = rendered.kind in CITABLE
-        citation = citation_of(imprint, rendered, revised) if is_citable else None
-        if citation is not None:
-            folder = f"{uri.removesuffix('.md')}/{NAME}"
-            references |= {f"{folder}.{suffix}": text for suffix, text in citation.files()}
-        things = graph_of(edition, imprint, rendered, citation, work)
-        if uri == DATA_URI:
-            things = dataset(imprint, rendered, files)
-        tags = []
-        if citation is not None:
-            tags = [pair for pair in (work_tags(work) if work else page_tags(citation)) if pair[1]]
-        links = [*_links(imprint, rendered, citation), *_alternates(uri, feeds)]
-        found[uri] = Surroundings(
-            head=heads.get(uri, Markup())
-            + render("surroundings", tags=tags, links=links, target="", script=script_of(things)),
-            after=_box(imprint, rendered, citation) if citation else Markup(),
-            og=_og(imprint, work),
-            # An index changes with anything: no day is its own.
-            revised=day_of(revised) if paths[uri] else "",
-        )
+        citekey = citekeys.get(uri, "") if rendered.kind == "source" else ""
+        given = (citekey, imprint.revised(paths[uri]), bool(paths[uri]))
+        if memory is None or uri == DATA_URI:
+            found[uri], own = _around(edition, told, rendered, *given, files)
+        else:
+            make = partial(_around, edition, told, rendered, *given)
+            found[uri], own = memory.make(("around", uri), make, rendered, *given)
+        references |= own
     return found, references
+
+
+def _around(
+    edition: Edition,
+    told: Mapping[str, Mapping[str, Any]],
+    rendered: Rendered,
+    citekey: str,
+    revised: int,
+    has_own_day: bool,
+    files: DataFiles = _NO_FILES,
+) -> tuple[Surroundings, dict[str, str]]:
+    """Return the surroundings of a page, and the files of its own reference.
+
+    *told* is what the site says of itself, its pictures and its indexes; *citekey* is that of the
+    work that the page is about, *files* are for the page that lists them.
+    """
+    uri, imprint, picture = (
+        rendered.uri,
+        told["site"]["imprint"],
+        told["pictures"].get(rendered.uri),
+    )
+    work = edition.site.works[citekey] if citekey else None
+    is_citable = rendered.kind in CITABLE
+    citation = citation_of(imprint, rendered, revised) if is_citable else None
+    own: dict[str, str] = {}
+    if citation is not None:
+        folder = f"{uri.removesuffix('.md')}/{NAME}"
+        own = {f"{folder}.{suffix}": text for suffix, text in citation.files()}
+    section = told["sections"].get(rendered.section)
+    things = graph_of(edition, imprint, rendered, section, citation, work)
+    if uri == DATA_URI:
+        things = dataset(imprint, rendered, files)
+    series = series_file(edition.site, rendered.page.node) if rendered.page else ""
+    signs = signposts(imprint, rendered, citation, work, files, series)
+    around = Surroundings(
+        head=render(
+            "surroundings",
+            tags=[*_tags(edition, uri, citation, work), *picture_tags(picture)],
+            links=[*signs, *feed_links(uri, told["site"]["feeds"])],
+            target="",
+            script=script_of(things),
+        ),
+        after=_box(imprint, rendered, citation) if citation else Markup(),
+        og=properties(imprint, work, picture),
+        # An index changes with anything: no day is its own.
+        revised=day_of(revised) if has_own_day else "",
+        is_listed=rendered.kind not in UNLISTED,
+    )
+    return around, own
+
+
+def _tags(
+    edition: Edition, uri: str, citation: PageCitation | None, work: Work | None
+) -> Iterator[Tag]:
+    """Yield the tags of a page that can be cited; an empty one would be taken for a value."""
+    if citation is None:
+        return
+    yield from (pair for pair in (work_tags(work) if work else page_tags(citation)) if pair[1])
+    if work is None:
+        for citekey in edition.site.cited.get(uri, {}):
+            yield "citation_reference", citation_reference(edition.site.works[citekey])
 
 
 def _gone(imprint: Imprint, uri: str, target: str) -> Surroundings:
@@ -119,48 +172,7 @@ def _gone(imprint: Imprint, uri: str, target: str) -> Surroundings:
         script=Markup(),
     )
     canonical = imprint.url + url_of(target) if target and imprint.url else ""
-    return Surroundings(head, canonical=canonical, is_gone=True)
-
-
-def _og(imprint: Imprint, work: Work | None) -> dict[str, str]:
-    """Return the properties of Open Graph that are not everywhere the same.
-
-    Zotero takes the type of Open Graph before ours, the name of the site for the newspaper and
-    the description for the abstract: the page of a work gives none of these.
-    """
-    if work is not None:
-        return {"og:site_name": "", "og:description": ""}
-    return {"og:type": "website", "og:locale": imprint.language.replace("-", "_")}
-
-
-def _links(imprint: Imprint, rendered: Rendered, citation: PageCitation | None) -> Iterator[Link]:
-    uri = rendered.uri
-    if uri == DATA_URI:
-        yield Link("describedby", file_href(uri, PATH), JSON_TYPE, "Data Package")
-        yield Link("type", "https://schema.org/Dataset")
-        if imprint.data_licence:
-            yield Link("license", imprint.data_licence.url)
-    if citation is None:
-        return
-    if citation.url:
-        yield Link("cite-as", citation.url)
-    if rendered.kind != "source":
-        # The page of a work is described by the entry of the work (see `pages.head`).
-        for form in FORMATS:
-            path = f"{uri.removesuffix('.md')}/{NAME}.{form.suffix}"
-            title = f"This page in {form.name}"
-            yield Link("describedby", file_href(uri, path), form.media_type, title)
-    yield Link("type", _TYPES[rendered.kind])
-    if imprint.text_licence:
-        yield Link("license", imprint.text_licence.url)
-
-
-def _alternates(uri: str, feeds: set[str]) -> Iterator[Link]:
-    if ATOM_PATH in feeds:
-        yield Link("alternate", file_href(uri, ATOM_PATH), ATOM_TYPE, "Visits (Atom)")
-    if CALENDAR_PATH in feeds:
-        title = "Visits (iCalendar)"
-        yield Link("alternate", file_href(uri, CALENDAR_PATH), CALENDAR_TYPE, title)
+    return Surroundings(head, canonical=canonical, is_listed=False)
 
 
 def _box(imprint: Imprint, rendered: Rendered, citation: PageCitation) -> Markup:

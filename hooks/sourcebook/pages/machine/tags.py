@@ -1,9 +1,13 @@
-"""`tags_of`: what Zotero and Google Scholar read of a page that can be cited.
+"""`page_tags`, `work_tags`, `citation_reference`: what Zotero and Google Scholar read of a page.
 
 Zotero's translators “Embedded Metadata” and “RDF” read ``<meta>``, not JSON-LD. A type of Open
 Graph beats ``DC.type``, ``DC.type`` beats what the tags let guess, and a tag of a container
 (``citation_journal_title`` …) decides alone; so each is given only where it is true. The page of
-a source speaks of the work, any other page of itself.
+a source speaks of the work; any other page speaks of itself, and of each work that it cites in
+one ``citation_reference`` (Google Scholar's Highwire tags, which Quarto and Distill write, too).
+
+Indexes and the home page have none: what reads them would take a list for a work
+(programminghistorian/jekyll#1632).
 """
 
 from __future__ import annotations
@@ -51,19 +55,28 @@ ZOTERO_TYPES = {
 Zotero has no treaties. Its statutes have “name of act” for a title, which the tags do not fill.
 """
 
-_DECISIVE = {
+_CONTAINERS = {
+    # For Zotero a tag of a container decides the type of the whole, so only these have one.
     "article-journal": "citation_journal_title",
     "chapter": "citation_book_title",
     "paper-conference": "citation_conference_title",
+}
+_REFERENCE_CONTAINERS = {
+    "article-journal": "citation_journal_title",
+    "article-magazine": "citation_journal_title",
+    "article-newspaper": "citation_journal_title",
+    "paper-conference": "citation_conference_title",
+    "review": "citation_journal_title",
 }
 _INSTITUTIONS = {
     "report": "citation_technical_report_institution",
     "thesis": "citation_dissertation_institution",
 }
+"""CSL type → the tag of the container, of the publisher."""
 
 
 def page_tags(citation: PageCitation) -> Iterator[Tag]:
-    """Yield the tags of a page that speaks of itself: a web page."""
+    """Yield the tags of a page that speaks of itself: a web page. Some may be empty."""
     yield "citation_title", citation.title
     yield "citation_author", citation.author
     yield "citation_publication_date", citation.day.replace("-", "/")
@@ -73,35 +86,50 @@ def page_tags(citation: PageCitation) -> Iterator[Tag]:
 
 
 def work_tags(work: Work) -> Iterator[Tag]:
-    """Yield the tags of the page of *work*."""
+    """Yield the tags of the page of *work*. Some may be empty."""
+    kind, container = _text(work, "type"), _text(work, "container-title")
+    if kind == "webpage":
+        # Without it Zotero takes the name of our site for the newspaper.
+        container = container or _text(work, "publisher")
+    yield from _fields(work, _CONTAINERS.get(kind, "prism.publicationName"), container)
+    yield "DC.type", ZOTERO_TYPES.get(kind, "document")
 
-    def text(variable: str) -> str:
-        return str(work.csl.get(variable, ""))
 
-    kind = text("type")
+def citation_reference(work: Work) -> str:
+    """Return the content of one ``citation_reference``: ``citation_title=…; citation_author=…``.
+
+    The form has no escape for a semicolon, so one within a value becomes a comma.
+    """
+    container = _REFERENCE_CONTAINERS.get(_text(work, "type"), "citation_inbook_title")
+    fields = _fields(work, container, _text(work, "container-title"))
+    pairs = ((name, " ".join(value.replace(";", ",").split())) for name, value in fields)
+    return "; ".join(f"{name}={value}" for name, value in pairs if value)
+
+
+def _fields(work: Work, container_tag: str, container: str) -> Iterator[Tag]:
+    """Yield what both forms say of *work*; its *container* goes by the name *container_tag*."""
     yield "citation_title", work.title or work.label
     for name in work.authors:
+        # “Family, Given”, or the name of a body; “others” are nobody.
         if not name.is_others:
             family = " ".join(filter(None, (name.particle, name.family)))
             given = f", {name.given}" if name.given else ""
             yield "citation_author", name.literal or family + given
     if work.date and work.date.start and work.date.start.precision in ("year", "month", "day"):
         yield "citation_publication_date", work.date.start.iso().replace("-", "/")
-    if kind in _DECISIVE:
-        yield _DECISIVE[kind], text("container-title")
-    else:
-        # Without it Zotero takes the name of our site for the newspaper.
-        site = text("publisher") if kind == "webpage" else ""
-        yield "prism.publicationName", text("container-title") or site
-    yield _INSTITUTIONS.get(kind, "citation_publisher"), text("publisher")
-    yield "citation_volume", text("volume")
-    yield "citation_issue", text("issue")
-    first, _, last = text("page").partition("-")
+    yield container_tag, container
+    yield _INSTITUTIONS.get(_text(work, "type"), "citation_publisher"), _text(work, "publisher")
+    yield "citation_volume", _text(work, "volume")
+    yield "citation_issue", _text(work, "issue")
+    first, _, last = _text(work, "page").partition("-")
     yield "citation_firstpage", first.strip()
     yield "citation_lastpage", last.strip(" -")
-    yield "citation_doi", text("DOI")
-    yield "citation_isbn", text("ISBN")
-    yield "citation_issn", text("ISSN")
+    yield "citation_doi", _text(work, "DOI")
+    yield "citation_isbn", _text(work, "ISBN")
+    yield "citation_issn", _text(work, "ISSN")
     yield "citation_language", work.langid or ""
     yield "citation_public_url", work.url or ""
-    yield "DC.type", ZOTERO_TYPES.get(kind, "document")
+
+
+def _text(work: Work, variable: str) -> str:
+    return str(work.csl.get(variable, ""))

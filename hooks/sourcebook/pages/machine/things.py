@@ -1,21 +1,25 @@
-"""`Names`, `subject_of`, `work_thing`: persons, bodies, places and works in terms of schema.org."""
+"""`Names`, `work_thing`: how things are named, and works, in the terms of schema.org."""
 
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.edition import Edition
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.urls import file_href, href
-from sourcebook.site.content import Organisation, Person, Place
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.naming import page_uri
 from sourcebook.site.works import Work
 
 Thing = dict[str, Any]
 
+SCHEMA = "https://schema.org/"
+
 FRAGMENTS = {
+    "agreements": "agreement",
+    "series": "dataset",
     "visits": "event",
     "people": "person",
     "organisations": "organisation",
@@ -66,7 +70,9 @@ class Names:
 
     def file(self, path: str) -> str:
         """Return the address of a file of the site."""
-        return f"{self._imprint.url}{path}" if self._imprint.url else file_href(self._page, path)
+        if self._imprint.url:
+            return f"{self._imprint.url}{quote(path)}"
+        return file_href(self._page, path)
 
 
 def body(name: str) -> Thing:
@@ -81,6 +87,11 @@ def days_of(dates: Edtf) -> Thing:
     return {"startDate": dates.iso_start or "", "endDate": dates.iso_end or ""}
 
 
+def exact_day(dates: Edtf) -> str:
+    """Return the one day, month or year that *dates* name, in ISO 8601; "" for anything else."""
+    return "" if dates.is_interval else days_of(dates).get("startDate", "")
+
+
 _EXACT = ("day", "month", "year")
 
 
@@ -89,38 +100,8 @@ def named(edition: Edition, type: str, node: Node, names: Names) -> Thing:
     return {"@type": type, "@id": names.node(node), "name": edition.label(node)}
 
 
-def subject_of(edition: Edition, node: Node, record: object, names: Names) -> Thing:
-    """Return the person, organisation or place that a record is about; {} for others."""
-    match record:
-        case Person():
-            return {**named(edition, "Person", node, names), "alternateName": _others(record)}
-        case Organisation():
-            parent = Node("organisations", record.parent) if record.parent else None
-            return {
-                **named(edition, "Organization", node, names),
-                "alternateName": [*([record.short] if record.short else []), *_others(record)],
-                "parentOrganization": named(edition, "Organization", parent, names)
-                if parent
-                else {},
-            }
-        case Place():
-            country = Node("places", record.country) if record.country else None
-            return {
-                **named(edition, "Place", node, names),
-                "alternateName": _others(record),
-                "containedInPlace": named(edition, "Place", country, names) if country else {},
-            }
-    return {}
-
-
-def _others(record: Person | Organisation | Place) -> list[str]:
-    return list(dict.fromkeys([*record.names.values(), *record.variants]))
-
-
 def work_thing(work: Work, names: Names) -> Thing:
     """Return a work of the bibliography."""
-    date = work.date
-    is_exact = date is not None and not date.is_interval and bool(days_of(date))
     return {
         "@type": WORK_TYPES.get(str(work.csl.get("type", "")), "CreativeWork"),
         "@id": names.node(Node(SOURCES, work.citekey)),
@@ -133,7 +114,7 @@ def work_thing(work: Work, names: Names) -> Thing:
             for name in work.authors
             if not name.is_others
         ],
-        "datePublished": date.iso_start if date is not None and is_exact else "",
+        "datePublished": exact_day(work.date) if work.date is not None else "",
         "publisher": body(work.publisher or ""),
         "url": work.url or "",
         "archivedAt": work.archiveurl or "",

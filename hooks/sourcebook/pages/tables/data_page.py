@@ -12,7 +12,7 @@ from sourcebook.pages.render import render
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.tables.columns import SEPARATOR
 from sourcebook.pages.tables.datapackage import PATH
-from sourcebook.pages.tables.files import FOLDER, JSON_TYPE, DataFiles
+from sourcebook.pages.tables.files import JSON_TYPE, DataFiles
 from sourcebook.pages.urls import file_href
 from sourcebook.pages.views import Download, Value
 
@@ -28,6 +28,8 @@ offices, visitors) is a table of its own, whose first column is the id of the re
 - A text is plain; the works it cites are in the column beside it, by citekey.
 - A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@` or a tab) \
 has an apostrophe before it. Numbers are as they are.
+- The ledger has a row for every statement: its `kind` is `figure`, or what the sentence stands \
+in. The id of a figure is that of its row in Observations.
 - The Data Package says of every column what it holds, and of every file its size and SHA-256.
 """
 
@@ -76,9 +78,9 @@ def _tables(slots: Slots, files: DataFiles) -> str:
     rows = []
     for path, table in files.tables.items():
         main = table.name.partition("-")[0]
-        json_path = f"{FOLDER}/{table.name}.json"
+        json_path = path.removesuffix(".csv") + ".json"
         json = None
-        if table.is_main:
+        if json_path in files.sizes:
             json = Value(size_text(files.sizes[json_path]), file_href(DATA_URI, json_path))
         rows.append(
             {

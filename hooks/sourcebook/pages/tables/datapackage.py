@@ -105,8 +105,9 @@ def table_schema(table: Table) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(column) for column in table.columns],
         "missingValues": [""],
-        "primaryKey": list(table.key),
     }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
     if table.foreign_keys:
         schema["foreignKeys"] = [
             {

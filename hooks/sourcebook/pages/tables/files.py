@@ -1,7 +1,8 @@
 """`data_files`: which files of data the site gets, and what is in them.
 
 ``data/<collection>.csv`` and ``.json`` · ``data/<collection>-<field>.csv`` for what a record has
-many of · ``datapackage.json`` at the root. UTF-8, LF, records in the order of the project's files.
+many of · ``ledger.csv`` and ``.json``, and ``datapackage.json``, at the root. UTF-8, LF, records in
+the order of the project's files.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from sourcebook.formats.csv import csv_text
 from sourcebook.pages.exports import BIBLIOGRAPHY, FORMATS
+from sourcebook.pages.ledger_files import LEDGER_CSV, LEDGER_FORMATS, ledger_table
 from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.tables.datapackage import PATH, datapackage
 from sourcebook.pages.tables.tables import Table, json_of, tables_of
@@ -27,13 +29,13 @@ class DataFiles:
     tables: Mapping[str, Table]
     """By path of the CSV file."""
     files: Mapping[str, str]
-    """The text of every file by its path: CSV, JSON, and the description last."""
+    """The text of every file that is made here, by its path: CSV, JSON, the description last."""
     sizes: Mapping[str, int]
-    """In bytes, by path; the bibliography is among them."""
+    """In bytes, by path; the bibliography and the ledger are among them."""
 
 
 def data_files(site: Site, imprint: Imprint, exports: Mapping[str, str]) -> DataFiles:
-    """Return the files of data; *exports* are the files of references, by path."""
+    """Return the files of data; *exports* are those of references and the ledger's."""
     tables = {f"{FOLDER}/{table.name}.csv": table for table in tables_of(site, imprint.address)}
     files = {
         path: csv_text([[column.name for column in table.columns], *table.rows])
@@ -45,10 +47,19 @@ def data_files(site: Site, imprint: Imprint, exports: Mapping[str, str]) -> Data
             path = f"{FOLDER}/{table.name}.json"
             files[path] = json_of(site, table.name, imprint.address)
             others[path] = (f"{table.title} (JSON)", JSON_TYPE)
+    ledger = {path: exports[path] for _, path, _ in LEDGER_FORMATS if path in exports}
+    if ledger:
+        tables[LEDGER_CSV] = ledger_table(site)
+        others |= {
+            path: (f"Ledger ({name})", media_type)
+            for name, path, media_type in LEDGER_FORMATS
+            if path != LEDGER_CSV
+        }
     whole = {f"{BIBLIOGRAPHY}.{form.suffix}": form for form in FORMATS}
     texts = {path: exports[path] for path in whole if path in exports}
     for path in texts:
         others[path] = (f"Bibliography ({whole[path].name})", whole[path].media_type)
+    texts |= ledger
     described = datapackage(imprint, tables, others, {**files, **texts})
     sizes = {path: len(text.encode()) for path, text in {**files, **texts}.items()}
     return DataFiles(

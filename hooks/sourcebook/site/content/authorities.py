@@ -8,6 +8,7 @@ from pydantic import Field
 
 from sourcebook.site.content.common import (
     DISPUTED,
+    NAME_REASON,
     NAMES,
     NOTE,
     VARIANTS,
@@ -59,6 +60,7 @@ class Person(Record):
     country: PlaceId | None = Field(None, description="The country the person acts for")
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
+    name_reason: Line | None = Field(None, description=NAME_REASON)
     offices: tuple[OfficeHeld, ...] = Field((), description="Offices held, with dates and sources")
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
@@ -67,7 +69,7 @@ class Person(Record):
 class Office(Record):
     """An office that people hold one after another."""
 
-    name: Line = Field(description="The office, such as Minister of Foreign Affairs of Pakistan")
+    name: Line = Field(description="The office, such as Minister of Foreign Affairs of Norway")
     organisation: OrganisationId | None = Field(None, description="The body it belongs to")
     country: PlaceId | None = Field(None, description="The country it serves")
 
@@ -81,6 +83,7 @@ class Organisation(Record):
     country: PlaceId | None = Field(None, description="The country it belongs to")
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
+    name_reason: Line | None = Field(None, description=NAME_REASON)
     parent: OrganisationId | None = Field(None, description="The organisation it is part of")
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
@@ -98,6 +101,7 @@ class Place(Record):
     )
     names: Names = Field({}, description=NAMES)
     variants: Several[Line] = Field((), description=VARIANTS)
+    name_reason: Line | None = Field(None, description=NAME_REASON)
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
 

@@ -32,6 +32,7 @@ Names = Mapping[LanguageTag, Line]
 SCOPE = "core: between the two countries; related: context, listed apart"
 NAMES = "The name in other languages and scripts, by language tag"
 VARIANTS = "Other spellings, for search"
+NAME_REASON = "Why this form of the name is preferred, where works spell it in several ways"
 NOTE = "A remark for the record's page, with citations"
 DISPUTED = "What works say differently, each version with its works"
 

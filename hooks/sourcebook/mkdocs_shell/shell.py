@@ -1,22 +1,25 @@
-"""`Shell`: one method for each MkDocs event. MkDocs 1.6 and ProperDocs 1.6 are known here only.
+"""`Shell`: one method for each MkDocs event.
 
 The order of a build, and what is done where:
 
 `on_startup`        learn whether this is a build or `serve`
 `on_config`         build beside the old site; in `serve` watch the other folders
 `on_pre_build`      read and compile: before MkDocs walks docs/ and follows links out of it
-`on_files`          hand over the generated pages, as ordinary Markdown
+`on_files`          hand over the generated pages, as ordinary Markdown; pages that keep their
+                    conversions
 `on_page_markdown`  the composed text in place of the written one
 `on_page_content`   clean what Markdown made, fill the slots
+`on_env`            templates that keep what they print
 `on_page_context`   what the theme needs
 `on_post_build`     the search index; the new site takes the place of the old one
 """
 
 from __future__ import annotations
 
-import logging
+import gc
 import os
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -32,31 +35,23 @@ from sourcebook import output
 from sourcebook.cache import Cache
 from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
-from sourcebook.diagnostics import Diagnostic, Location, Severity, reporters, rules_cit
+from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
+from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
+from sourcebook.mkdocs_shell.filling import filled
+from sourcebook.mkdocs_shell.outputs import Outputs
+from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, prepare
+from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.pages.complete import complete
 from sourcebook.pages.edition import Rendered
-from sourcebook.pages.exports import export_files
-from sourcebook.pages.figures import series_files
-from sourcebook.pages.ledger_files import ledger_files
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
-from sourcebook.pages.scripts import mark_scripts
+from sourcebook.pages.memory import Memory
 from sourcebook.pages.search import Search
-from sourcebook.pages.slots import fill
-from sourcebook.pages.theme import theme_values
-from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, ProjectError, read
-from sourcebook.publication import LatePages, imprint_of, publish_sources
+from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
+from sourcebook.project import CACHE, DOCS, ProjectError, read
+from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
-
-# Strict mode counts the records of the loggers below “mkdocs” only.
-log = logging.getLogger("mkdocs.hooks.sourcebook")
-
-_LEVELS = {
-    Severity.ERROR: logging.ERROR,
-    Severity.WARNING: logging.WARNING,
-    Severity.NOTE: logging.INFO,
-}
 
 
 class Shell:
@@ -68,7 +63,7 @@ class Shell:
         self._pages: dict[str, Rendered] = {}
         self._late: LatePages | None = None
         self._surroundings: Mapping[str, Surroundings] = {}
-        self._exports: Mapping[str, str] = {}
+        self._files: dict[str, bytes] = {}
         self._problems: tuple[Diagnostic, ...] = ()
         self._scripts: Mapping[str, str] = {}
         self._unreadable: set[str] = set()
@@ -76,14 +71,24 @@ class Shell:
         self._output: output.Output | None = None
         self._searches: Mapping[str, Search] = {}
         self._indexing: Indexing | None = None
+        self._preview: Preview | None = None
+        self._memory: Memory | None = None
+        self._cache = Cache(None)
+        self._conversions: Conversions | None = None
+        self._outputs: Outputs | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Warnings given here would not be counted, so there are none."""
         self._is_serve = command == "serve"
+        self._memory = Memory() if self._is_serve else None
+        self._preview = Preview() if self._is_serve and not dirty else None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Check what the engine relies on; build beside the old site, or watch the folders."""
         self._root = Path(config.config_file_path).parent
+        # What a build makes lives to its end: looking for garbage among it would be for nothing.
+        gc.disable()
+        self._cache = Cache(self._root / CACHE)
         self._lost = []
         self.on_shutdown()
         if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
@@ -92,25 +97,13 @@ class Shell:
             raise PluginError("use_directory_urls must be true: links are made for it.")
         # MkDocs dates pages and the sitemap by the wall clock unless this is set.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(build_epoch(self._root)))
+        self._outputs = Outputs(self._cache, config, Path(config.site_dir))
         if self._is_serve:
-            self._prepare_serve(config)
+            prepare(config, self._root)
         else:
             self._output = output.Output(Path(config.site_dir))
             config.site_dir = str(self._output.beside)
         return config
-
-    def _prepare_serve(self, config: MkDocsConfig) -> None:
-        """Watch what pages are made of, and let no mistake stop the preview."""
-        for name in (BIBLIOGRAPHY, DATA, SETTINGS):
-            path = str(self._root / name)
-            if Path(path).exists() and path not in config.watch:
-                config.watch.append(path)
-        # In strict mode a rebuild with a warning aborts, and requests hang until the next good
-        # one (MkDocs 1.6.1, livereload). The counter is attached before this event.
-        config.strict = False
-        logger = logging.getLogger("mkdocs")
-        for handler in [one for one in logger.handlers if hasattr(one, "get_counts")]:
-            logger.removeHandler(handler)
 
     @event_priority(50)  # Before other plugins read files: a link out of the tree stops here.
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -126,6 +119,9 @@ class Shell:
                 raise
             log.exception("The preview shows the pages as they were before the last change.")
             return
+        finally:
+            if self._preview is not None:
+                self._preview.hide(config)
         for diagnostic in compilation.diagnostics:
             report(diagnostic)
         errors = compilation.at_least(Severity.ERROR)
@@ -136,16 +132,17 @@ class Shell:
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
         sources, problems = read(self._root)
-        publication = publish_sources(sources, problems, Cache(self._root / CACHE))
+        publication = publish_sources(sources, problems, self._cache, self._memory)
         compilation = publication.compilation
         self._late = LatePages(publication)
-        site = compilation.site
-        exports = export_files(site) | series_files(site) | ledger_files(site)
         texts = (config.site_name, config.site_description, config.site_url)
         language = config.theme.get("language")
         imprint = imprint_of(self._root, sources.settings, *texts, language)
-        whole = complete(publication.edition, publication.pages, exports, imprint)
-        self._pages, self._exports = dict(whole.pages), whole.files
+        whole = complete(publication.edition, publication.pages, imprint, self._memory)
+        # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
+        self._files = {path: text.encode() for path, text in whole.files.items()}
+        self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
+        self._pages = dict(whole.pages)
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches
@@ -160,6 +157,8 @@ class Shell:
     @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; in a preview, take away what could not be read."""
+        if self._preview is not None:
+            self._preview.show(config, files)
         for uri in sorted(self._unreadable):
             # A build has stopped by now. MkDocs would fail on a page that is not UTF-8, and
             # publish what a symbolic link points to.
@@ -171,10 +170,13 @@ class Shell:
                     config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
                 )
                 files.append(made)
-        for path, text in self._exports.items():
+        for path, content in self._files.items():
             if files.get_file_from_path(path) is None:
-                # As bytes: line ends stay those of the format.
-                files.append(File.generated(config, path, content=text.encode()))
+                files.append(ExportedFile.of(config, path, content, self._preview))
+        self._conversions = Conversions(self._cache, config)
+        self._conversions.adopt(files, config)
+        if self._preview is not None:
+            self._preview.sweep(files)
         return files
 
     @event_priority(-1000)  # Last: what other plugins insert can cite, too.
@@ -192,7 +194,7 @@ class Shell:
             "description": escape(rendered.description),
             # For the sitemap: never the day of the build, which says nothing of the page.
             "revised": around.revised,
-            "gone": around.is_gone,
+            "listed": around.is_listed,
         }
         if self._late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
@@ -208,21 +210,24 @@ class Shell:
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
             return html
-        cleaned = clean_page(html)
+        cleaned = page.cleaned(html) if isinstance(page, ConvertedPage) else clean_page(html)
         # A page with late text waits for all others, so that one run formats their citations.
         is_late = self._late is not None and rendered.uri in self._late
         return cleaned if is_late else self._filled(cleaned, rendered)
 
     def _filled(self, html: str, rendered: Rendered) -> str:
-        filled, lost = fill(html, rendered.slots)
-        for slot in lost:
-            at = slot.location or Location(f"{DOCS}/{rendered.uri}")
-            self._lost.append(rules_cit.MARK_LOST.at(at, text=slot.written.strip()))
-        return mark_scripts(filled, self._scripts)
+        make = partial(filled, html, rendered, self._scripts)
+        if self._memory is None:
+            finished, lost = make()
+        else:
+            given = (html, rendered, repr(self._scripts))
+            finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
+        self._lost += lost
+        return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
         try:
-            finished = late.finish(Cache(self._root / CACHE))
+            finished = late.finish(self._cache)
         except CiteprocError as error:
             raise PluginError(str(error)) from error
         for uri, rendered in finished.items():
@@ -233,8 +238,11 @@ class Shell:
         self._lost += late.problems
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Fill the pages with late text, and say what is wrong in them or did not come back from
-        Markdown; a build stops, all being known."""
+        """Name the theme's files by what is in them; fill the pages with late text, and say what is
+        wrong in them or did not come back from Markdown; a build stops, all being known."""
+        theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
+        versions = asset_versions((one.src_uri, one.content_bytes) for one in theme)
+        env.globals["versions"] = versions
         if self._late is not None:
             self._finish_late_pages(self._late, files)
         for diagnostic in self._lost:
@@ -242,6 +250,8 @@ class Shell:
         errors = [one for one in self._lost if one.severity is Severity.ERROR]
         if errors and not self._is_serve:
             raise PluginError(f"{reporters.summary(errors)} in citations of the finished pages.")
+        if self._outputs is not None:
+            self._outputs.install(env, config, versions)
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
@@ -260,10 +270,14 @@ class Shell:
     @event_priority(-100)  # Last: other plugins write into the new site until here.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, unless strict mode is about to fail."""
+        gc.enable()
+        for kept in (self._conversions, self._outputs):
+            if kept is not None:
+                kept.sweep()
         if self._output is None:
             self._indexing = Indexing(Path(config.site_dir), log.warning)
             return
-        if config.strict and _warnings_counted():
+        if config.strict and warnings_counted():
             self._output.discard()
         else:
             try:
@@ -281,19 +295,6 @@ class Shell:
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
+        gc.enable()
         if self._output is not None:
             self._output.discard()
-
-
-def report(diagnostic: Diagnostic) -> None:
-    """Give *diagnostic* to MkDocs' log, where strict mode counts it. MkDocs names files only, so
-    the place comes first."""
-    hint = f" {diagnostic.hint}" if diagnostic.hint else ""
-    message = f"{diagnostic.location}: {diagnostic.rule.code} {diagnostic.message}{hint}"
-    log.log(_LEVELS[diagnostic.severity], "%s", reporters.printable(message))
-
-
-def _warnings_counted() -> bool:
-    """Whether strict mode has counted a warning: MkDocs looks only after `on_post_build`."""
-    counters = [one for one in logging.getLogger("mkdocs").handlers if hasattr(one, "get_counts")]
-    return any(counter.get_counts() for counter in counters)

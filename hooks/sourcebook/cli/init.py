@@ -1,0 +1,209 @@
+"""`sourcebook init DIR`: a new site on another subject, with a copy of the engine, that builds.
+
+The engine is copied and not installed: a site is built in twenty years with the engine it was
+made for, and who wants to change a page's frame finds it in hooks/theme/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import sourcebook
+from sourcebook.cli.asking import AnswerError, NoAnswerError, ask, is_terminal, say
+from sourcebook.cli.schema import EDITOR_SETTINGS, editor_settings
+from sourcebook.site.content import COLLECTIONS
+from sourcebook.site.page_drafts import id_of_title
+from sourcebook.site.records import Collection
+from sourcebook.site.schema import modeline, schema_files
+from sourcebook.site.shapes import shape_of_record
+
+_PACKAGE = Path(sourcebook.__file__).resolve().parent
+_ENGINE = _PACKAGE.parent.parent
+_STARTER = _PACKAGE / "starter"
+_COPIED = (
+    "hooks", "bibliography/styles", ".editorconfig", ".gitignore", "LICENSE", "LICENSE-DATA",
+    "LICENSE-TEXT", ".github/workflows/publish.yml",
+)  # fmt: skip
+_MADE_FROM = ("pyproject.toml", "requirements.lock")
+_PLACES = {
+    "workflows/check.yml": ".github/workflows/check.yml",
+    # By its own name linters would take it for the settings of the folder where it lies.
+    "settings.toml": "pyproject.toml",
+}
+_TO_BUILD_ITSELF = ("editables", "hatchling")
+"""What pip needs beside the dependencies, to install the engine from the folder."""
+_SUBSTITUTE = re.compile("«([a-z-]+)»")
+_BLOCK = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==.*\n(?:[ \t].*\n)*", re.MULTILINE)
+_PARENT = re.compile(r"^ +# +(?:via )?([A-Za-z0-9._-]+)(?: \(pyproject\.toml\))?$", re.MULTILINE)
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to *commands*."""
+    parser = commands.add_parser(
+        "init",
+        help="begin a new site on another subject",
+        description="Write a new site into DIR, which must be new or empty: pages, bibliography, "
+        "data, settings, workflows, and a copy of this engine. It builds and checks clean at "
+        "once. Exits 0, or 2 where it cannot run.",
+    )
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to write")
+    parser.add_argument("--title", metavar="TEXT", help="the name of the site (required)")
+    parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
+    parser.add_argument("--author", metavar="TEXT", help="who answers for the pages")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the site; return the exit status."""
+    folder: Path = options.folder
+    try:
+        _see_to_folder(folder)
+        title = options.title or _asked_title()
+        substitutes = _substitutes(title, options.description, options.author)
+        _copy(folder)
+        _write_starter(folder, substitutes)
+        _write_data(folder)
+        _write(folder / EDITOR_SETTINGS, editor_settings(folder))
+    except AnswerError as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return 2
+    except NoAnswerError:
+        print("sourcebook: Nothing was written.", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"sourcebook: {error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(folder)
+    say(f"Next: cd {folder} && git init -b main && make serve")
+    return 0
+
+
+def _see_to_folder(folder: Path) -> None:
+    """Raise `AnswerError` where *folder* cannot become a site, or this is no whole engine."""
+    missing = [name for name in (*_COPIED, *_MADE_FROM) if not (_ENGINE / name).exists()]
+    if missing:
+        raise AnswerError(f"The engine is copied from its checkout, and here is no {missing[0]}.")
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise AnswerError(f"{folder} is no folder.")
+    if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
+        raise AnswerError(f"{folder} is not empty.")
+    if folder.resolve().is_relative_to(_ENGINE / "hooks"):
+        raise AnswerError(f"{folder} is in the engine that would be copied.")
+
+
+def _asked_title() -> str:
+    if not is_terminal():
+        raise AnswerError("“init” needs --title: nobody is there to be asked.")
+
+    def needed(answer: str) -> str:
+        if not answer:
+            raise AnswerError("This is needed.")
+        return answer
+
+    return ask("The name of the site", needed)
+
+
+def _substitutes(title: str, description: str | None, author: str | None) -> Mapping[str, str]:
+    title = " ".join(title.split())
+    if not title.isprintable() or not title:
+        raise AnswerError("A title is text of one line.")
+    settings = tomllib.loads((_ENGINE / "pyproject.toml").read_text(encoding="utf-8"))
+    needed: list[str] = settings["project"]["dependencies"]
+    told = " ".join((description or f"{title}: every statement with its source.").split())
+    return {
+        "title": title,
+        # JSON is YAML, and TOML for a text.
+        "title-quoted": json.dumps(title, ensure_ascii=False),
+        "description-quoted": json.dumps(told, ensure_ascii=False),
+        "author-quoted": json.dumps(author or f"The contributors of {title}", ensure_ascii=False),
+        "name": id_of_title(title) or "site",
+        "dependencies": "".join(f"  {json.dumps(line)},\n" for line in needed),
+    }
+
+
+def _copy(folder: Path) -> None:
+    """Copy the engine; what was made while it ran stays behind."""
+    for name in _COPIED:
+        source, target = _ENGINE / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+        else:
+            shutil.copyfile(source, target)
+
+
+def _write_starter(folder: Path, substitutes: Mapping[str, str]) -> None:
+    """Write the files of the starter, and a lock of what the engine needs to run."""
+    for path in sorted(_STARTER.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(_STARTER).as_posix()
+            text = path.read_text(encoding="utf-8")
+            _write(
+                folder / _PLACES.get(name, name),
+                _SUBSTITUTE.sub(lambda found: substitutes[found[1]], text),
+            )
+    lock = (_ENGINE / "requirements.lock").read_text(encoding="utf-8")
+    settings = tomllib.loads((_ENGINE / "pyproject.toml").read_text(encoding="utf-8"))
+    found = (_NAME.match(line) for line in settings["project"]["dependencies"])
+    needed = {_normal(name[0]) for name in found if name} | set(_TO_BUILD_ITSELF)
+    _write(folder / "requirements.lock", trimmed_lock(lock, needed))
+
+
+def trimmed_lock(lock: str, needed: set[str]) -> str:
+    """Return the blocks of *lock*, as uv writes it, that *needed* and what they need are in.
+
+    A block names what it is there for in comments, ``# via``.
+    """
+    # A package may stand there twice, for two kinds of machine.
+    blocks = [(_normal(block[1]), block[0]) for block in _BLOCK.finditer(lock)]
+    children: dict[str, set[str]] = {}
+    for name, text in blocks:
+        for parent in _PARENT.findall(text):
+            children.setdefault(_normal(parent), set()).add(name)
+    kept: set[str] = set()
+    waiting = sorted(needed)
+    while waiting:
+        name = waiting.pop()
+        if name not in kept:
+            kept.add(name)
+            waiting += children.get(name, ())
+    return "".join(_without_comments(text) for name, text in blocks if name in kept)
+
+
+def _without_comments(block: str) -> str:
+    return "".join(f"{line}\n" for line in block.splitlines() if not line.lstrip().startswith("#"))
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _write_data(folder: Path) -> None:
+    """Write a file for each collection, empty but for what a record holds, and the schemas."""
+    for collection in COLLECTIONS:
+        if collection.file is not None:
+            _write(folder / collection.file, _empty(collection))
+    for path, text in schema_files().items():
+        _write(folder / path, text)
+
+
+def _empty(collection: Collection) -> str:
+    fields = shape_of_record(collection.record_type).fields
+    if (line := modeline(collection)) is None:
+        return ",".join(fields) + "\n"
+    told = [f"#   {name}: {field.description}" for name, field in fields.items()]
+    head = f"# {collection.title}: records by id. A record holds"
+    return "\n".join([line, head, "#", "# an-id:", *told]) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

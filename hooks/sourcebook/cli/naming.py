@@ -1,0 +1,72 @@
+"""`Names`: the ids of records, found by id, by name or by nearly so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sourcebook.cli.asking import AnswerError
+from sourcebook.diagnostics import nearest
+from sourcebook.site.content import COLLECTIONS
+from sourcebook.site.records import Loaded
+
+_MOST_OFFERED = 5
+
+
+class Names:
+    """The records that a field may name."""
+
+    def __init__(self, records: Mapping[str, Mapping[str, Loaded]]) -> None:
+        self._records = records
+        self._by_name: dict[str, dict[str, list[str]]] = {}
+
+    def id_of(self, collection: str, written: str) -> str:
+        """Return the id that *written* is, or the id of the one record of that name.
+
+        Raises `AnswerError` with the ids that may be meant.
+        """
+        records = self._records.get(collection, {})
+        if written in records:
+            return written
+        named = self._named(collection)
+        same = dict.fromkeys(named.get(written.casefold(), ()))
+        if len(same) == 1:
+            return next(iter(same))
+        declared = next(one for one in COLLECTIONS if one.name == collection)
+        offered = list(same) or self._near(written, named)
+        if offered:
+            shown = " or ".join(f"“{id}”" for id in offered)
+            meant = f"Did you mean {shown}?"
+        else:
+            meant = f"{declared.file or declared.folder} holds those that there are."
+        raise AnswerError(f"There is no {declared.singular} “{written}”. {meant}")
+
+    def _named(self, collection: str) -> Mapping[str, list[str]]:
+        """Return the ids by name, its other forms and the id itself, in small letters."""
+        if collection not in self._by_name:
+            found: dict[str, list[str]] = {}
+            for id, loaded in self._records.get(collection, {}).items():
+                for name in (id, *_names(loaded)):
+                    found.setdefault(name.casefold(), []).append(id)
+            self._by_name[collection] = found
+        return self._by_name[collection]
+
+    def _near(self, written: str, named: Mapping[str, list[str]]) -> list[str]:
+        """Return the ids of names that have all words of *written*, else that of the nearest."""
+        words = written.casefold().replace("-", " ").split()
+        found = dict.fromkeys(
+            id
+            for name, ids in named.items()
+            if words and set(words) <= set(name.replace("-", " ").split())
+            for id in ids
+        )
+        if found:
+            return list(found)[:_MOST_OFFERED]
+        near = nearest(written[:80], named)
+        return named[near.casefold()][:1] if near else []
+
+
+def _names(loaded: Loaded) -> Iterable[str]:
+    """Yield the label of a record and its other forms, where it has them."""
+    yield loaded.label
+    yield from getattr(loaded.record, "variants", ())
+    yield from getattr(loaded.record, "names", {}).values()
