@@ -63,33 +63,50 @@
       isAsked = true;
     }, { passive: true });
 
+  // The search is fetched when it is asked for, by the link or by a key; search.js then has both.
+  const opener = document.querySelector("[data-sb-search-open]");
+  function fetchSearch(event) {
+    if (event.type === "click" && (event.ctrlKey || event.metaKey || event.button)) return;
+    if (event.shiftKey || event.altKey || event.isComposing) return;
+    event.preventDefault();
+    opener.removeEventListener("click", fetchSearch);
+    removeEventListener("keydown", hear);
+    const script = document.createElement("script");
+    script.src = opener.dataset.sbSearchOpen;
+    script.onload = () => opener.click();
+    script.onerror = () => (location.href = opener.href);
+    document.head.append(script);
+  }
+  function hear(event) {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand ? event.key.toLowerCase() === "k" : event.key === "/" && !isTyping) fetchSearch(event);
+  }
+  if (opener && !document.querySelector("[data-sb-search]")) {
+    opener.addEventListener("click", fetchSearch);
+    addEventListener("keydown", hear);
+  }
+
   // A reference can be copied where it can be downloaded.
-  const copied = navigator.clipboard ? document.querySelectorAll("[data-sb-copy]") : [];
-  if (copied.length) {
-    const status = document.createElement("p");
-    status.className = "sb-hidden";
-    status.setAttribute("role", "status");
-    document.body.append(status);
-    for (const link of copied) {
-      const copy = document.createElement("button");
-      copy.type = "button";
-      copy.className = "sb-copy";
-      copy.textContent = "copy";
-      copy.ariaLabel = `Copy as ${link.textContent}`;
-      copy.addEventListener("click", async () => {
-        let told = "copied";
-        try {
-          const answer = await fetch(link.href);
-          if (!answer.ok) throw new Error(answer.statusText);
-          await navigator.clipboard.writeText(await answer.text());
-        } catch {
-          told = "not copied";
-        }
-        copy.textContent = told;
-        status.textContent = `${link.textContent}: ${told}`;
-        setTimeout(() => (copy.textContent = "copy"), TOLD);
-      });
-      link.after(" ", copy);
-    }
+  const buttons = document.querySelectorAll(".sb-copy");
+  const status = document.createElement("p");
+  status.className = "sb-hidden";
+  status.setAttribute("role", "status");
+  if (buttons.length) document.body.append(status);
+  for (const button of buttons) {
+    const link = button.previousElementSibling;
+    button.addEventListener("click", async () => {
+      let told = "copied";
+      try {
+        const answer = await fetch(link.href);
+        if (!answer.ok) throw new Error(answer.statusText);
+        await navigator.clipboard.writeText(await answer.text());
+      } catch {
+        told = "not copied";
+      }
+      button.textContent = told;
+      status.textContent = `${link.textContent}: ${told}`;
+      setTimeout(() => (button.textContent = "copy"), TOLD);
+    });
   }
 })();
