@@ -14,6 +14,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed.stamp
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
+PARTS ?=
 
 # Material announces the end of MkDocs 1 at every start; the decision is in CONTRIBUTING.
 export NO_MKDOCS_2_WARNING := 1
@@ -28,7 +29,7 @@ export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
 endif
 endif
 
-.PHONY: site serve check test lint chromium lock clean help
+.PHONY: site serve check test lint audit picture chromium lock clean help
 
 site: $(STAMP)  ## check the sources and build site/
 	$(BIN)/sourcebook check
@@ -49,6 +50,13 @@ check: $(STAMP)  ## check the sources without building
 test: $(STAMP) lint chromium  ## linters, types, sources, and all tests with a real browser
 	$(BIN)/sourcebook check
 	$(BIN)/pytest
+
+# Lighthouse comes from npm, if it is there; PARTS="--part axe" asks for less.
+audit: $(STAMP) chromium  ## measure the reader’s site, its pictures in tests/artifacts/audit/
+	PYTHONPATH=tests $(BIN)/python -m audit $(PARTS)
+
+picture: $(STAMP) chromium  ## make the README’s picture of the site anew
+	PYTHONPATH=tests $(BIN)/python -m audit --picture docs/assets/screenshot.png
 
 lint: $(STAMP)
 	$(BIN)/ruff check

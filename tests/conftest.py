@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route
 
+from audit.chromium import NoBrowserError, launched
+from audit.host import serve
 from building import ROOT, Built, MakeProject, build, copy_shipped
 from built_site import pages
 from watching import OpenPage, Watched
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FAILED = pytest.StashKey[bool]()
 
 settings.register_profile("dev", max_examples=50, deadline=None)
@@ -67,51 +64,14 @@ def shipped_site(shipped_build: Built) -> Path:
     return shipped_build.site
 
 
-class _Host(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder below a path as GitHub Pages does: 404.html for what is missing; no log."""
-
-    def __init__(self, *arguments: Any, directory: str, below: str) -> None:
-        self.below = below
-        super().__init__(*arguments, directory=directory)
-
-    def translate_path(self, path: str) -> str:
-        inside = path.startswith(self.below)
-        return super().translate_path("/" + path.removeprefix(self.below) if inside else "/?")
-
-    def log_message(self, *_: object) -> None: ...
-
-    def send_error(self, code: int, *arguments: str | None) -> None:  # type: ignore[override]
-        page = Path(self.directory, "404.html")
-        if code != 404 or not page.is_file():
-            super().send_error(code, *arguments)
-            return
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
 @pytest.fixture(scope="session")
 def serve_folder() -> Iterator[Callable[..., str]]:
     """Return a function that serves a folder on the loopback, by default as the whole host.
 
     It takes the folder and the path to serve it below, and gives the address (ends in a slash).
     """
-    servers: list[http.server.ThreadingHTTPServer] = []
-
-    def serve(folder: Path, below: str = "/") -> str:
-        handler = functools.partial(_Host, directory=str(folder), below=below)
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_address[1]}{below}"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with ExitStack() as stack:
+        yield lambda folder, below="/": stack.enter_context(serve(folder, below))
 
 
 @pytest.fixture(scope="session")
@@ -124,24 +84,11 @@ def site_url(shipped_site: Path, serve_folder: Callable[..., str]) -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium of the system; ``CHROMIUM`` names another one. Missing is a failure."""
-    names = [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else BROWSERS
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        pytest.fail(f"No browser found ({', '.join(names)}): run make test, which installs one.")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=program,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
-        yield launched
-        launched.close()
+    try:
+        with launched() as browser:
+            yield browser
+    except NoBrowserError as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture

@@ -7,36 +7,11 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from audit.kinds import KINDS, MISSING, VISIT
 from watching import OpenPage
 
 pytestmark = pytest.mark.browser
 
-VISIT = "visits/lavrov-islamabad-2021/"
-
-KINDS = {
-    "home": "",
-    "visits": "visits/",
-    "visit": VISIT,
-    "sectors": "sectors/",
-    "sector": "sectors/energy/",
-    "people": "people/",
-    "person": "people/sergey-lavrov/",
-    "organisations": "organisations/",
-    "places": "places/",
-    "place": "places/islamabad/",
-    "sources": "sources/",
-    "source": "sources/seed001/",
-    "filter": "sources/by/year/2021/",
-    "visits with": "visits/by/level/minister/sector/energy/",
-    "agreements": "agreements/",
-    "series": "series/",
-    "matrix": "matrix/",
-    "about": "about/",
-    "conflicts": "conflicts/",
-    "evidence": "evidence/",
-    "ledger": "ledger/series/bilateral-trade/",
-    "missing": "no-such-page/",
-}
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
 every_kind = pytest.mark.parametrize(
@@ -120,7 +95,7 @@ def test_pages_are_quiet(path: str, open_page: OpenPage, site_url: str) -> None:
     watched = open_page()
     watched.page.goto(site_url + path, wait_until="networkidle")
     # A missing page is itself a 404, and the browser's console says so without an address.
-    missed = {f"404 {site_url}{KINDS['missing']}", NOT_FOUND} if path == KINDS["missing"] else set()
+    missed = {f"404 {site_url}{MISSING}", NOT_FOUND} if path == MISSING else set()
 
     assert watched.foreign == []
     assert [complaint for complaint in watched.complaints if complaint not in missed] == []

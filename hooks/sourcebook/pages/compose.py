@@ -6,6 +6,9 @@ differ, backlinks, neighbours, references.
 
 from __future__ import annotations
 
+from itertools import groupby
+
+from sourcebook.formats.located import Path
 from sourcebook.pages.agreements import COLLECTION as AGREEMENTS
 from sourcebook.pages.agreements import agreement_sections
 from sourcebook.pages.backlinks import backlinks
@@ -22,8 +25,9 @@ from sourcebook.pages.render import render
 from sourcebook.pages.sequences import sequences_of
 from sourcebook.pages.slots import Slots
 from sourcebook.pages.views import rtl
+from sourcebook.site.content import Person
 from sourcebook.site.figures import SERIES
-from sourcebook.site.graph import PAGES
+from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.model import Page
 
 _WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
@@ -74,13 +78,21 @@ def compose(edition: Edition, page: Page) -> Rendered:
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),
         kind=_kind(page),
-        section="" if page.node.collection == PAGES else f"{page.node.collection}/index.md",
+        section=_section(page),
         page=page,
     )
 
 
 def _has_title(page: Page) -> bool:
     return any(found.level == 1 for found in page.headings)
+
+
+def _section(page: Page) -> str:
+    """Return the URI of the index of a record, or of the folder that a free page stands in."""
+    if page.node.collection != PAGES:
+        return f"{page.node.collection}/index.md"
+    folder = page.uri.rpartition("/")[0]
+    return f"{folder}/index.md" if folder else ""
 
 
 def _kind(page: Page) -> str:
@@ -123,11 +135,33 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
                 f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n"
             )
         elif text.path[:1] == ("offices",):
-            facts.append("- " + " ".join(render_text(edition, page, index, slots).split()))
+            office = edition.label(Node("offices", _office(page, text.path)))
+            facts.append((office, " ".join(render_text(edition, page, index, slots).split())))
     if chips := chips_of(edition, page):
         parts.append(slots.block(render("chips", chips=chips)))
     if found := facts_of(edition, page):
         parts.append(slots.block(render("facts", facts=found, kind="box", rtl=rtl)))
     if facts:
-        parts.append(heading(2, "Offices", "offices") + "\n".join(facts) + "\n\n")
+        parts.append(heading(2, "Offices", "offices") + _offices(facts) + "\n\n")
     return parts
+
+
+def _office(page: Page, path: Path) -> str:
+    """Return the id of the office that the fact at *path* is about."""
+    record = page.record.record if page.record else None
+    held = record.offices if isinstance(record, Person) else ()
+    return held[int(path[1])].office
+
+
+def _offices(facts: list[tuple[str, str]]) -> str:
+    """Return offices and their sentences “Office, date.” as a list.
+
+    The sentences of one office stand together (`site.facts`); where there are several, the office
+    is named once, with all its dates.
+    """
+    entries = []
+    for office, found in groupby(facts, key=lambda fact: fact[0]):
+        held = [sentence for _, sentence in found]
+        dates = [sentence.removeprefix(f"{office}, ").removesuffix(".") for sentence in held]
+        entries.append(f"- {office}: {', '.join(dates)}." if len(held) > 1 else f"- {held[0]}")
+    return "\n".join(entries)

@@ -34,6 +34,9 @@ _WIDTHS = {"wide": 1000, "narrow": 360}
 _RADII = {"wide": (6.0, 30.0), "narrow": (5.0, 20.0)}
 """Of a mark for one visit, and of the largest that a mark may be."""
 _LABELS = {"wide": 14, "narrow": 6}
+_REACHES = {"wide": 20.0, "narrow": 15.0}
+"""Around a mark, what a finger may hit: 24 pixels in the narrowest window of each drawing. Smaller
+marks lie over larger ones, and the table has every link once more (WCAG 2.2, 2.5.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class MapDrawing:
     scale: float
     left: float
     top: float
+    reach: float
+    """Radius of the smallest circle that answers to a finger."""
     marks: tuple[MapMark, ...]
 
 
@@ -219,5 +224,6 @@ def _draw(
         scale=round(size / unit / 2, 5),
         left=round(-box.left * size, 1),
         top=round(-box.top * size, 1),
+        reach=_REACHES[variant],
         marks=tuple(labelled(marks, width, height, _LABELS[variant])),
     )

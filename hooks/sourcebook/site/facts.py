@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from sourcebook.formats.located import Path
 from sourcebook.site.conflicts import disputes_of
@@ -18,6 +19,8 @@ from sourcebook.site.labels import Labels
 from sourcebook.site.model import Text
 from sourcebook.site.records import Loaded
 
+_LAST = (date.max.toordinal() + 1, 0, 0, "")
+"""In order of time, what has no date."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>@{}#|])")
 
 
@@ -46,7 +49,14 @@ def state_label(state: str) -> str:
 
 
 def _offices(loaded: Loaded, person: Person, labels: Labels) -> Iterator[Text]:
-    for position, held in enumerate(person.offices):
+    """Yield the offices in order of time, each with all its dates before the next."""
+    dated = [(held.dates.sort_key if held.dates else _LAST, held) for held in person.offices]
+    order = sorted(range(len(dated)), key=lambda position: dated[position][0])
+    rank: dict[str, int] = {}
+    for position in order:
+        rank.setdefault(person.offices[position].office, len(rank))
+    for position in sorted(order, key=lambda position: rank[person.offices[position].office]):
+        held = person.offices[position]
         office = labels.of(Node("offices", held.office))
         when = f", {held.dates.display()}" if held.dates else ""
         sentence = f"{office}{when}{_cited(held.sources)}."
