@@ -24,7 +24,7 @@ FIGURE_OF_ANOTHER_WORK = Rule(
     hint="The works that state one: {citekeys}.",
     why="A value is printed with the work that states it, so the work must state it.",
     example="[][series/bilateral-trade/2020/@khan2019]",
-    instead="[][series/bilateral-trade/2020/@khan2021]",
+    instead="[][series/bilateral-trade/2020/@bank2021]",
 )
 
 WRONG_UNIT = Rule(
@@ -81,7 +81,7 @@ UNKNOWN_OPERAND = Rule(
     hint="Did you mean “{nearest}”?",
     why="A formula is reckoned from rows of the file of observations.",
     example="of: [exports/2020/@khan2012]",
-    instead="of: [exports/2020/@khan2021]",
+    instead="of: [exports/2020/@bank2021]",
 )
 
 WRONG_OPERANDS = Rule(
@@ -114,8 +114,8 @@ REPEATED_OBSERVATION = Rule(
     message="There is already an {singular} for {key}.",
     hint="Put both into one row, or correct series, period or citekey of one.",
     why="A value is named by series, period and work, in references and in other people’s links.",
-    example="trade,2020,790,USD million,khan2021\ntrade,2020,780,USD million,khan2021",
-    instead="trade,2020,790,USD million,khan2021\ntrade,2019,780,USD million,khan2021",
+    example="trade,2020,790,USD million,bank2021\ntrade,2020,780,USD million,bank2021",
+    instead="trade,2020,790,USD million,bank2021\ntrade,2019,780,USD million,bank2021",
 )
 
 LONG_EXCERPT = Rule(
@@ -125,8 +125,8 @@ LONG_EXCERPT = Rule(
     message="The excerpt has {words} words, and {most} are the most that is kept.",
     hint="Keep the words that show the value.",
     why="A few words prove a value; more would be copying the work.",
-    example='trade,2020,790,USD million,khan2021,"(a whole paragraph)"',
-    instead='trade,2020,790,USD million,khan2021,"reached $790 million"',
+    example='trade,2020,790,USD million,bank2021,"(a whole paragraph)"',
+    instead='trade,2020,790,USD million,bank2021,"reached $790 million"',
 )
 
 ONE_VERSION = Rule(
@@ -150,8 +150,8 @@ ALTERED_WORDS = Rule(
     hint="Give the words as they stand ([-yours-] {{+the excerpt's+}}), mark what you left out "
     "with […], or keep the passage meant in {path}.",
     why="A value is believed for the words beside it, so they must be the words of the work.",
-    example='trade,2020,790,million US dollars,khan2021,"trade rose to $790 million"',
-    instead='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
+    example='trade,2020,790,million US dollars,bank2021,"trade rose to $790 million"',
+    instead='trade,2020,790,million US dollars,bank2021,"trade grew to $790 million"',
 )
 
 WORDS_NOT_KEPT = Rule(
@@ -162,8 +162,8 @@ WORDS_NOT_KEPT = Rule(
     hint="Keep them in {path}, where every page that cites the work can show them.",
     why="What a work says is kept in one place, compared with every use of it, and stays when the "
     "page it came from is gone.",
-    example='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
-    instead="# khan2021.yml\n- text: trade grew to $790 million",
+    example='trade,2020,790,million US dollars,bank2021,"trade grew to $790 million"',
+    instead="# bank2021.yml\n- text: trade grew to $790 million",
 )
 
 VALUE_NOT_IN_WORDS = Rule(
@@ -175,8 +175,8 @@ VALUE_NOT_IN_WORDS = Rule(
     "that state it.",
     why="A slip by a digit, or a billion for a million, looks like any other value; the words of "
     "the work show it.",
-    example='trade,2020,970,million US dollars,khan2021,"trade grew to $790 million"',
-    instead='trade,2020,790,million US dollars,khan2021,"trade grew to $790 million"',
+    example='trade,2020,970,million US dollars,bank2021,"trade grew to $790 million"',
+    instead='trade,2020,790,million US dollars,bank2021,"trade grew to $790 million"',
 )
 
 UNEXPLAINED_SPELLING = Rule(
