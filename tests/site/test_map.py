@@ -73,7 +73,10 @@ def test_marks_say_what_they_are_and_do_not_cover_one_another(page: Page) -> Non
         circles = []
         for mark in drawing.all("a"):
             assert re.fullmatch(r".+: \d+ visits?", mark.attributes["aria-label"])
-            (circle,) = mark.all("circle")
+            (circle,) = mark.all("circle", "sb-map__mark")
+            (reach,) = mark.all("circle", "sb-map__reach")
+            # At 320 px a drawing is 288 px wide: 24 px for a finger.
+            assert float(reach.attributes["r"]) / width * 288 >= (12 if width < 500 else 5)
             circles.append([float(circle.attributes[name]) for name in ("cx", "cy", "r")])
         for number, (x, y, radius) in enumerate(circles):
             assert 0 < x < width and 0 < y < height
