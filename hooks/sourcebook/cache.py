@@ -47,11 +47,14 @@ class Cache:
             return
         path = self._path(self.root, room, key)
         with contextlib.suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, beside = tempfile.mkstemp(dir=path.parent)
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                    stream.write(text)
+                handle, beside = tempfile.mkstemp(dir=path.parent)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                handle, beside = tempfile.mkstemp(dir=path.parent)
+            try:
+                with os.fdopen(handle, "wb") as stream:
+                    stream.write(text.encode("utf-8", "surrogatepass"))
                 Path(beside).replace(path)
             except OSError:
                 Path(beside).unlink(missing_ok=True)
