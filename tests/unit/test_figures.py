@@ -374,7 +374,7 @@ def test_the_page_of_an_agreement(project: MakeProject) -> None:
         "June 2021 2 Trade Office "
         "Reference bank a b c All 3 passages that use this source "
         "Reference office a b All 2 passages that use this source "
-        "These references BibTeX · RIS · CSL-JSON"
+        "These references BibTeX copy · RIS copy · CSL-JSON copy"
     )
 
 
@@ -418,7 +418,7 @@ def test_the_page_of_a_series(project: MakeProject) -> None:
         "2020 $30 State Bank $31 Trade Office These values as a table (CSV, 4 rows) "
         "Reference bank a b c All 3 passages that use this source "
         "Reference office a The one passage that uses this source "
-        "These references BibTeX · RIS · CSL-JSON"
+        "These references BibTeX copy · RIS copy · CSL-JSON copy"
     )
 
 

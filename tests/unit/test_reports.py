@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -192,7 +191,7 @@ def test_columns_stand_where_github_takes_them(at: Location, region: dict[str, s
 def test_what_a_file_says_starts_no_command() -> None:
     """Line ends, per cent signs, colons and commas of a stranger stay text."""
     evil = "a\r\n::error::b%0A::stop-commands::x,y\u2028"
-    report = github([RULE.at(replace(AT, file="docs/a,b:c%.md"), key=evil)])
+    report = github([RULE.at(AT._replace(file="docs/a,b:c%.md"), key=evil)])
 
     assert report.count("\n") == 1
     assert report.splitlines() == [report.rstrip("\n")]
@@ -231,7 +230,7 @@ def test_a_log_has_each_broken_rule_once_with_its_help() -> None:
 
 def test_places_in_a_log_are_addresses_and_exclusive_ends() -> None:
     """A file name with a space is an address with %20; the region is that of the diagnostic."""
-    run = log_of([RULE.at(replace(AT, file="docs/a b/é.md"), key="a")])
+    run = log_of([RULE.at(AT._replace(file="docs/a b/é.md"), key="a")])
 
     assert run["results"][0]["locations"] == [
         {

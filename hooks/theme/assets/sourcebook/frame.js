@@ -73,7 +73,22 @@
     removeEventListener("keydown", hear);
     const script = document.createElement("script");
     script.src = opener.dataset.sbSearchOpen;
-    script.onload = () => opener.click();
+    // Who types on at once loses no letter.
+    let typed = "";
+    const keep = (key) => {
+      if (key.key.length !== 1 || key.ctrlKey || key.metaKey || key.altKey) return;
+      key.preventDefault();
+      typed += key.key;
+    };
+    addEventListener("keydown", keep);
+    script.onload = () => {
+      removeEventListener("keydown", keep);
+      opener.click();
+      const field = document.activeElement;
+      if (!typed || field?.tagName !== "INPUT") return;
+      field.value += typed;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
     script.onerror = () => (location.href = opener.href);
     document.head.append(script);
   }
