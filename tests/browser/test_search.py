@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from building import build, copy_shipped
+from building import build, copy_small
 from watching import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -203,7 +203,7 @@ def test_without_javascript_the_link_leads_to_what_there_is(
 @pytest.fixture(scope="module")
 def hostile_url(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[..., str]) -> str:
     """The address of a site with markup in a title, a description, a text and a name."""
-    root = copy_shipped(tmp_path_factory.mktemp("hostile") / "project")
+    root = copy_small(tmp_path_factory.mktemp("hostile") / "project")
     (root / "docs" / "hostile.md").write_text(
         f"---\ntitle: '{PLANTED} quokka'\ndescription: '{PLANTED}'\n---\n\n"
         f"The quokka writes `{PLANTED}` and `</mark><script>window.planted=2</script>`, "
