@@ -13,7 +13,7 @@ from audit.kinds import KINDS
 
 pytestmark = pytest.mark.browser
 
-MOST = 4
+MOST = 12
 """Entries of a list that are looked at; `make audit` looks at all, in narrow windows too."""
 
 
