@@ -11,8 +11,8 @@ from building import MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.pages.complete import Complete, complete
-from sourcebook.pages.edition import Edition
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.publish import publish
 from sourcebook.project import read
 from sourcebook.settings import LICENCES

@@ -27,10 +27,10 @@ from markdown.preprocessors import Preprocessor
 from sourcebook.cache import Cache
 from sourcebook.diagnostics import reporters
 from sourcebook.formats.html import clean_page
-from sourcebook.pages.edition import Rendered
-from sourcebook.pages.portable import for_files
-from sourcebook.pages.scripts import mark_scripts
-from sourcebook.pages.slots import fill
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.portable import for_files
+from sourcebook.pages.frame.scripts import mark_scripts
+from sourcebook.pages.frame.slots import fill
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, read
 from sourcebook.publication import EXPORTED, LatePages, Publication, publish_sources
 

@@ -17,15 +17,15 @@ from sourcebook.citeproc import Formatted, Piece, Request, format_works, style_k
 from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Diagnostic, rules_cit
 from sourcebook.pages.compose import compose
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.machine.imprint import Imprint
-from sourcebook.pages.markdown import heading
-from sourcebook.pages.markers import page_requests, reference_list, requests_of
-from sourcebook.pages.memory import Memory
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.markers import page_requests, reference_list, requests_of
+from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.pictures import TitleCard, drawing_version, pieces_of, png_of
 from sourcebook.pages.prose import render_text
 from sourcebook.pages.publish import publish
-from sourcebook.pages.slots import Slots
 from sourcebook.project import Sources
 from sourcebook.revision import build_epoch, revisions
 from sourcebook.settings import DisplayMode, Settings

@@ -25,7 +25,7 @@ from sourcebook.cache import Cache
 from sourcebook.citeproc.style import without_substitutes
 from sourcebook.diagnostics import Source
 from sourcebook.formats.citations import scan
-from sourcebook.pages.edition import Rendered
+from sourcebook.pages.frame.edition import Rendered
 from sourcebook.project import STYLES, Sources
 from sourcebook.publication import Publication, publish_sources
 from sourcebook.settings import DisplayMode, Settings

@@ -23,7 +23,7 @@ from building import ROOT
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.pages.exports import bibtex_text, csl_json, ris_text
-from sourcebook.site.works import Work, interpret
+from sourcebook.works.works import Work, interpret
 
 Item = dict[str, Any]
 

@@ -17,9 +17,9 @@ from jsonschema.validators import extend
 
 from sourcebook.diagnostics import Location
 from sourcebook.formats.edtf import Edtf, parse_edtf
-from sourcebook.site.content import COLLECTIONS, PageFields
-from sourcebook.site.records import Collection, Record, id_problem
-from sourcebook.site.schema import json_schema
+from sourcebook.records.content import COLLECTIONS, PageFields
+from sourcebook.records.records import Collection, Record, id_problem
+from sourcebook.records.schema import json_schema
 
 DIFFERENCES = {
     "date": "The pattern of a date admits texts that are no dates, such as 2021-02-30.",

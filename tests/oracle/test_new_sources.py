@@ -17,8 +17,8 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.pages.exports import bibtex_text, ris_text
 from sourcebook.project import read
-from sourcebook.site.new_entries import Form, form_of, read_drafts, work_of
-from sourcebook.site.works import Work, interpret
+from sourcebook.works.new_entries import Form, form_of, read_drafts, work_of
+from sourcebook.works.works import Work, interpret
 
 NOT_TAKEN_OVER = frozenset({"keyword", "note", "abstract", "annote"})
 """Keywords name visits and sectors of this site; the notes and abstracts of others are theirs."""

@@ -19,7 +19,7 @@ import pytest
 
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
-from sourcebook.site.works import interpret
+from sourcebook.works.works import interpret
 
 CORPUS = Path(__file__).with_name("biblatex.bib")
 

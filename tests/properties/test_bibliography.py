@@ -16,8 +16,8 @@ from sourcebook.formats.bibtex.splitting import split
 from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
 from sourcebook.formats.identifiers import isbn_problem, url_key, url_problem, url_scheme
 from sourcebook.formats.latex import to_unicode
-from sourcebook.site.names import parse_names
-from sourcebook.site.works import interpret
+from sourcebook.works.names import parse_names
+from sourcebook.works.works import interpret
 
 PIECES = [
     "@book{", "@misc", "@string{", "@comment{", "@commentary{", "@xdata{", "@article(", "@",

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from publishing import FILES, IMPRINT, edition_of
 from sourcebook.pages.complete import Complete, complete
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.memory import Memory
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.publish import publish
 
 Change = Callable[[dict[str, str]], None]

@@ -11,13 +11,13 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.layout import tidy_bibtex
 from sourcebook.formats.bibtex.writing import entry_text
-from sourcebook.formats.csl_item import CslName
 from sourcebook.formats.latex import to_unicode
 from sourcebook.formats.latex_writing import to_latex
-from sourcebook.site.citekeys import Citekeys
-from sourcebook.site.drafts import Draft, name_text
-from sourcebook.site.names import Name, parse_names
-from sourcebook.site.new_entries import FORMS, form_of, read_drafts, with_entry, work_of
+from sourcebook.formats.name import Name
+from sourcebook.works.citekeys import Citekeys
+from sourcebook.works.drafts import Draft, name_text
+from sourcebook.works.names import parse_names
+from sourcebook.works.new_entries import FORMS, form_of, read_drafts, with_entry, work_of
 
 SCRAPS = [
     "TY  - JOUR\n", "TY  - NEWS\n", "TY  -\n", "ER  - \n", "AU  - A, B, C, D\n", "AU  - and\n",
@@ -116,8 +116,8 @@ letters = st.text(st.sampled_from("aBéЯ ,;=&"), min_size=1, max_size=9).filter
 @given(letters.map(lambda text: f"X{text}"), letters.map(lambda text: f"Y{text}"))
 def test_names_come_back(family: str, given_name: str) -> None:
     """Commas, semicolons and “and” inside a name cut nothing."""
-    person = parse_names(name_text(CslName(family=family, given=given_name)))
-    body = parse_names(name_text(CslName(literal=f"{family} and {given_name}, Inc.")))
+    person = parse_names(name_text(Name(family=family, given=given_name)))
+    body = parse_names(name_text(Name(literal=f"{family} and {given_name}, Inc.")))
 
     assert ((Name(family=family, given=given_name),), ()) == person
     assert ((Name(literal=f"{family} and {given_name}, Inc."),), ()) == body

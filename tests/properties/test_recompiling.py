@@ -16,7 +16,7 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.frontmatter import split_page
 from sourcebook.project import Sources
 from sourcebook.site.parsing import parse_text
-from sourcebook.site.works import interpret
+from sourcebook.works.works import interpret
 
 Files = Mapping[str, str]
 

@@ -14,7 +14,7 @@ from mkdocs.utils import meta
 from sourcebook.diagnostics import Source
 from sourcebook.formats.frontmatter import split_page
 from sourcebook.formats.yaml import Located, Path, load_yaml, resolve
-from sourcebook.site.loading import load_records
+from sourcebook.records.loading import load_records
 
 SIGNS = "abé𝄞ل 01-:#&*!|>'\"%@`[]{},?\\\t\n\ufeff\x00\x85\u2028~=<."
 SCRAPS = (

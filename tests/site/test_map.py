@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from built_site import Page, pages
-from sourcebook.pages.outlines import outlines
-from sourcebook.pages.projection import Box, Projection, clip_line, clip_ring, middle_of
+from sourcebook.pages.drawn.outlines import outlines
+from sourcebook.pages.drawn.projection import Box, Projection, clip_line, clip_ring, middle_of
 
 pytestmark = pytest.mark.site
 

@@ -17,7 +17,7 @@ from sourcebook.citeproc.affixes import affix_inlines
 from sourcebook.citeproc.fallback import plain_reference
 from sourcebook.citeproc.inlines import to_markup
 from sourcebook.citeproc.joints import has_punctuation_in_quotes, mend
-from sourcebook.pages.portable import for_files
+from sourcebook.pages.frame.portable import for_files
 from sourcebook.project import read
 from sourcebook.publication import Publication, inserted, publish_sources
 

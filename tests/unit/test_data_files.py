@@ -14,7 +14,7 @@ from building import MakeProject
 from publishing import FILES, IMPRINT, completed, site_of
 from sourcebook.pages.tables.data_page import size_text
 from sourcebook.pages.tables.tables import tables_of
-from sourcebook.site.content import COLLECTIONS
+from sourcebook.records.content import COLLECTIONS
 
 
 def rows_of(text: str) -> list[dict[str, str]]:

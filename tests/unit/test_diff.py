@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from building import MakeProject, environment
-from sourcebook.pages.comparison import plain_in_markdown
+from sourcebook.pages.evidence.changes import plain_in_markdown
 from sourcebook.site.comparison import ChangedFigure
 from sourcebook.site.register import REGISTER
 

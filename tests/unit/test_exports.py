@@ -23,8 +23,8 @@ from sourcebook.pages.exports import (
 )
 from sourcebook.pages.exports.ris_tables import RIS_TYPES
 from sourcebook.project import read
-from sourcebook.site.csl_tables import CSL_TYPES
-from sourcebook.site.works import Work, interpret
+from sourcebook.works.csl_tables import CSL_TYPES
+from sourcebook.works.works import Work, interpret
 
 
 def entries_of(text: str) -> tuple[Entry, ...]:

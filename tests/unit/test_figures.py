@@ -16,16 +16,16 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.csv import csv_text, load_csv
 from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
 from sourcebook.formats.period import parse_period
-from sourcebook.pages.agreements import age
-from sourcebook.pages.charts import cleaned, points_of
 from sourcebook.pages.compose import compose
-from sourcebook.pages.edition import Edition
-from sourcebook.pages.figures import series_csv
-from sourcebook.pages.slots import fill
+from sourcebook.pages.drawn.charts import cleaned, points_of
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.slots import fill
+from sourcebook.pages.kinds.agreements import age
+from sourcebook.pages.kinds.figures import series_csv
 from sourcebook.project import read
+from sourcebook.records.content import Formula, StateReached
 from sourcebook.site.arithmetic import number_text, reckon, rounded_to
 from sourcebook.site.conflicts import can_all_be_true, conflicts_of
-from sourcebook.site.content import Formula, StateReached
 from sourcebook.site.figures import FigureName, figure_name
 from sourcebook.site.model import Site
 from sourcebook.site.passages import section_of, sentence_of

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from building import SMALL, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
-from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.publish import NOTHING_YET, publish
 from sourcebook.project import read
 

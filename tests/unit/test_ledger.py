@@ -16,17 +16,17 @@ from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
-from sourcebook.pages.edition import Edition
-from sourcebook.pages.ledger_files import ledger_files
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.slots import fill
 from sourcebook.pages.publish import publish
-from sourcebook.pages.slots import fill
+from sourcebook.pages.tables.ledger_files import ledger_files
 from sourcebook.project import read
 from sourcebook.site.coverage import FIGURES, SENTENCES, coverage_of
 from sourcebook.site.ledger import updated
 from sourcebook.site.model import Site
 from sourcebook.site.register import REGISTER, read_register, register_text
 from sourcebook.site.roots import independent, roots_of_works
-from sourcebook.site.works import interpret
+from sourcebook.works.works import interpret
 
 MakeSite = Callable[[dict[str, str]], Site]
 

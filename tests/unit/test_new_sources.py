@@ -13,9 +13,9 @@ from commands import converse, run
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.writing import entry_text
-from sourcebook.site.citekeys import Citekeys
-from sourcebook.site.new_entries import Form, read_drafts
-from sourcebook.site.works import interpret
+from sourcebook.works.citekeys import Citekeys
+from sourcebook.works.new_entries import Form, read_drafts
+from sourcebook.works.works import interpret
 
 BOOKS = """\
 % The books.

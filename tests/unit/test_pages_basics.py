@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from sourcebook.diagnostics import Location
 from sourcebook.formats.html import clean_page, is_harmless_url
-from sourcebook.pages.markdown import escape_markdown
-from sourcebook.pages.slots import Slot, Slots, fill
+from sourcebook.pages.frame.markdown import escape_markdown
+from sourcebook.pages.frame.slots import Slot, Slots, fill
+from sourcebook.pages.frame.urls import href, source_path, url_of
 from sourcebook.pages.theme import asset_versions
-from sourcebook.pages.urls import href, source_path, url_of
 
 EXTENSIONS = [
     "abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc",

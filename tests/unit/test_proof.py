@@ -8,7 +8,7 @@ import pytest
 
 from sourcebook.diagnostics import Location
 from sourcebook.formats.numbers import can_be_read, numbers_in, scale_of
-from sourcebook.site.excerpts import Excerpt, KeptExcerpt
+from sourcebook.records.excerpts import Excerpt, KeptExcerpt
 from sourcebook.site.spellings import skeleton
 from sourcebook.site.telling import telling_words
 

@@ -10,12 +10,12 @@ from pydantic import ValidationError
 
 from sourcebook.diagnostics import Diagnostic, Location, Source
 from sourcebook.formats.yaml import load_yaml
-from sourcebook.site import content
-from sourcebook.site.content import COLLECTIONS, PEOPLE, PLACES, PageFields, Visit
-from sourcebook.site.loading import LoadedRecords, load_records
-from sourcebook.site.problems import WORDED, problems_of
-from sourcebook.site.records import Loaded, citekeys_of, load, references_of, texts_of
-from sourcebook.site.shapes import Shape, shape_of_record
+from sourcebook.records import content
+from sourcebook.records.content import COLLECTIONS, PEOPLE, PLACES, PageFields, Visit
+from sourcebook.records.loading import LoadedRecords, load_records
+from sourcebook.records.problems import WORDED, problems_of
+from sourcebook.records.records import Loaded, citekeys_of, load, references_of, texts_of
+from sourcebook.records.shapes import Shape, shape_of_record
 
 VISIT = """\
 ---

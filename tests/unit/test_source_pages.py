@@ -15,13 +15,13 @@ from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.facets import slugs_of
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.facets import slugs_of
+from sourcebook.pages.lists.source_facets import source_facets
 from sourcebook.pages.machine.tags import citation_reference
 from sourcebook.pages.publish import publish
-from sourcebook.pages.source_facets import source_facets
 from sourcebook.project import read
-from sourcebook.site.works import interpret
+from sourcebook.works.works import interpret
 
 BIBLIOGRAPHY = """
 @online{a, title = {A}, organization = {TASS}, date = {2021-04-06}, langid = {russian}}

@@ -11,10 +11,11 @@ from sourcebook.checks.bibliography import check_bibliography
 from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.datamodel import KNOWN_TYPES
-from sourcebook.site.csl import joined
-from sourcebook.site.csl_tables import language_tag
-from sourcebook.site.names import Name, parse_names, split_list
-from sourcebook.site.works import Work, interpret
+from sourcebook.formats.name import Name
+from sourcebook.works.csl import joined
+from sourcebook.works.csl_tables import language_tag
+from sourcebook.works.names import parse_names, split_list
+from sourcebook.works.works import Work, interpret
 
 
 def works(text: str) -> tuple[dict[str, Work], list[str]]:

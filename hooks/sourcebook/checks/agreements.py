@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, rules_agr
-from sourcebook.site.content import AGREEMENT_STATES, Agreement, StateReached
+from sourcebook.records.content import AGREEMENT_STATES, Agreement, StateReached
+from sourcebook.records.records import Loaded
 from sourcebook.site.model import Site
-from sourcebook.site.records import Loaded
 
 _ENDS = {"lapsed", "superseded"}
 

@@ -9,7 +9,7 @@ from sourcebook.diagnostics import Diagnostic, Location, nearest
 from sourcebook.diagnostics import rules_bib_works as rules
 from sourcebook.diagnostics.rule import Rule
 from sourcebook.formats.identifiers import SHORTEST_TITLE_KEY, doi_key, title_key, url_key
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 _CITEKEY = re.compile(r"[^\s,;]+")
 _MOST_SUGGESTIONS = 10

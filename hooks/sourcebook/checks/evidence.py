@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from sourcebook.diagnostics import Diagnostic, Severity, rules_evd
 from sourcebook.formats.quotations import Quotation, fits, likeness, parts_of, word_diff
+from sourcebook.records.excerpts import MOST_WORDS, KeptExcerpt, excerpts_path
 from sourcebook.site.checkable import LEAST_WORDS
-from sourcebook.site.excerpts import MOST_WORDS, KeptExcerpt, excerpts_path
 from sourcebook.site.model import Page, PlacedCitation, Site, Stretch, Text
 
 

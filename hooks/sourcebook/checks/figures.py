@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_fig, rules_ref
 from sourcebook.formats.located import Path
+from sourcebook.records.content import Claim, Formula
+from sourcebook.records.records import Loaded
 from sourcebook.site.arithmetic import Reckoned, reckon
 from sourcebook.site.conflicts import disputes_of
-from sourcebook.site.content import Claim, Formula
 from sourcebook.site.figures import OBSERVATIONS, SERIES, Figures, figure_name, is_figure
 from sourcebook.site.graph import Node
 from sourcebook.site.model import PlacedLink, Site
-from sourcebook.site.records import Loaded
 
 MOST_WORDS = 25
 """Of an excerpt."""

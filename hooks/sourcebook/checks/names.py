@@ -9,11 +9,11 @@ from datetime import date
 from sourcebook.diagnostics import Diagnostic, nearest, rules_evd, rules_fig, rules_ref
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
-from sourcebook.site.content import Participant, Person, Visit
-from sourcebook.site.fields import Record
+from sourcebook.records.content import Participant, Person, Visit
+from sourcebook.records.fields import Record
+from sourcebook.records.records import Loaded
 from sourcebook.site.graph import Node
 from sourcebook.site.model import PlacedLink, Site
-from sourcebook.site.records import Loaded
 from sourcebook.site.spellings import SpelledName, spelled_names
 
 _NAME = re.compile(

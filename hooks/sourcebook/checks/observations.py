@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, rules_fig
 from sourcebook.formats.quotations import word_diff
-from sourcebook.site.excerpts import excerpts_path
+from sourcebook.records.excerpts import excerpts_path
 from sourcebook.site.figures import Observed
 from sourcebook.site.model import Site
 from sourcebook.site.proof import proof_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_dir, rules_idx
-from sourcebook.site.content import COLLECTIONS
-from sourcebook.site.directives import DIRECTIVES
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.directives import DIRECTIVES
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page, Site
 from sourcebook.site.naming import page_uri

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
-from sourcebook.site.content import COLLECTIONS
+from sourcebook.records.content import COLLECTIONS
 from sourcebook.site.figures import is_figure
 from sourcebook.site.graph import CITES, LINKS_TO, SOURCES, Node
 from sourcebook.site.model import PlacedLink, Site

@@ -43,7 +43,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(options: argparse.Namespace) -> int:
     """Compare and report; return the exit status."""
     # Not above: the other commands compare nothing and never ask git.
-    from sourcebook.pages.comparison import comparison_json, comparison_markdown
+    from sourcebook.pages.evidence.changes import comparison_json, comparison_markdown
     from sourcebook.revision import RevisionError
     from sourcebook.site.comparison import compare
 

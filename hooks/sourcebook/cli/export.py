@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     from sourcebook.citeproc import CiteprocError
     from sourcebook.diagnostics import Severity, reporters
     from sourcebook.pages.complete import site_files
-    from sourcebook.pages.portable import for_files
+    from sourcebook.pages.frame.portable import for_files
     from sourcebook.publication import publish_sources
 
     folder: Path = options.pages

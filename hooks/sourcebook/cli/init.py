@@ -18,11 +18,11 @@ from pathlib import Path
 import sourcebook
 from sourcebook.cli.asking import AnswerError, NoAnswerError, ask, is_terminal, say
 from sourcebook.cli.schema import EDITOR_SETTINGS, editor_settings
-from sourcebook.site.content import COLLECTIONS
-from sourcebook.site.page_drafts import id_of_title
-from sourcebook.site.records import Collection
-from sourcebook.site.schema import modeline, schema_files
-from sourcebook.site.shapes import shape_of_record
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.page_drafts import id_of_title
+from sourcebook.records.records import Collection
+from sourcebook.records.schema import modeline, schema_files
+from sourcebook.records.shapes import shape_of_record
 
 _PACKAGE = Path(sourcebook.__file__).resolve().parent
 _ENGINE = _PACKAGE.parent.parent

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from sourcebook.cli.asking import AnswerError
 from sourcebook.diagnostics import nearest
-from sourcebook.site.content import COLLECTIONS
-from sourcebook.site.records import Loaded
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.records import Loaded
 
 _MOST_OFFERED = 5
 

@@ -17,11 +17,11 @@ from sourcebook.diagnostics import Location, Severity, Source, nearest, reporter
 from sourcebook.formats.citations import scan
 from sourcebook.formats.edtf import EdtfError, parse_edtf
 from sourcebook.project import ProjectError, Sources, read
-from sourcebook.site.content import COLLECTIONS
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.page_drafts import Answer, AskedField, asked_fields, id_of_title, page_text
+from sourcebook.records.records import Collection, id_problem
 from sourcebook.site.graph import Node
-from sourcebook.site.page_drafts import Answer, AskedField, asked_fields, id_of_title, page_text
 from sourcebook.site.parsing import Parsed, parse
-from sourcebook.site.records import Collection, id_problem
 
 _PAGES = {one.singular: one for one in COLLECTIONS if one.folder}
 

@@ -16,13 +16,13 @@ from sourcebook.formats.bibtex.datamodel import KNOWN_FIELDS, OWN_FIELDS
 from sourcebook.formats.bibtex.writing import entry_text
 from sourcebook.formats.csl_item import Fault
 from sourcebook.project import BIBLIOGRAPHY, LARGEST_FILE, ProjectError, Sources, read, read_file
-from sourcebook.site.citekeys import Citekeys
-from sourcebook.site.drafts import Draft
 from sourcebook.site.graph import SOURCES
-from sourcebook.site.known_works import KnownWorks
-from sourcebook.site.new_entries import FORMS, Shelf, form_of, read_drafts, with_entry, work_of
 from sourcebook.site.permanence import ISSUED, read_issued
-from sourcebook.site.works import Work, interpret
+from sourcebook.works.citekeys import Citekeys
+from sourcebook.works.drafts import Draft
+from sourcebook.works.known_works import KnownWorks
+from sourcebook.works.new_entries import FORMS, Shelf, form_of, read_drafts, with_entry, work_of
+from sourcebook.works.works import Work, interpret
 
 _FIRST_FILE = f"{BIBLIOGRAPHY}/sources.bib"
 _STANDARD_INPUT = "-"

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from sourcebook.project import DOCS
-from sourcebook.site.content import COLLECTIONS
-from sourcebook.site.schema import SCHEMAS, modeline, schema_files
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.schema import SCHEMAS, modeline, schema_files
 
 EDITOR_SETTINGS = ".vscode/settings.json"
 _KEY = "yaml.schemas"

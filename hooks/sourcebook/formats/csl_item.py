@@ -1,4 +1,4 @@
-"""`CslItem`, `CslName`, `Fault`: a work as another program describes it, made safe to use.
+"""`CslItem`, `Fault`: a work as another program describes it, made safe to use.
 
 What the readers `ris` and `csl_json` return. Variables have the names of CSL 1.0.2; every text is
 one line, every date EDTF.
@@ -10,19 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.formats.edtf import Edtf, parse_edtf
-
-
-@dataclass(frozen=True, slots=True)
-class CslName:
-    """A person (*family*, *given*) or a body (*literal*)."""
-
-    family: str = ""
-    given: str = ""
-    particle: str = ""
-    suffix: str = ""
-    literal: str = ""
-    keeps_particle: bool = False
-    """Whether the particle belongs to the family name in lists (CSL's “non-dropping”)."""
+from sourcebook.formats.name import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +21,7 @@ class CslItem:
     """Of CSL: ``article-journal``."""
     texts: Mapping[str, str]
     """Variable → text, numbers included."""
-    names: Mapping[str, tuple[CslName, ...]]
+    names: Mapping[str, tuple[Name, ...]]
     dates: Mapping[str, str]
     """Variable → EDTF."""
     left_out: tuple[str, ...] = ()

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sourcebook.formats.csl_item import CslItem, CslName, Fault, edtf_of
+from sourcebook.formats.csl_item import CslItem, Fault, edtf_of
 from sourcebook.formats.edtf import Edtf, parse_edtf
 from sourcebook.formats.latex_writing import one_line
+from sourcebook.formats.name import Name
 
 _DATES = frozenset({"issued", "accessed", "event-date", "original-date", "submitted"})
 _NAMES = frozenset(
@@ -56,7 +57,7 @@ def _depth(text: str) -> int:
 
 def _item(written: Mapping[str, object]) -> CslItem:
     texts: dict[str, str] = {}
-    names: dict[str, tuple[CslName, ...]] = {}
+    names: dict[str, tuple[Name, ...]] = {}
     dates: dict[str, str] = {}
     left_out: dict[str, None] = {}
     for variable, value in written.items():
@@ -106,7 +107,7 @@ def _first_text(value: object) -> str:
     return ""
 
 
-def _names(value: object) -> tuple[CslName, ...]:
+def _names(value: object) -> tuple[Name, ...]:
     found = []
     for one in value if isinstance(value, list) else ():
         if not isinstance(one, Mapping):
@@ -117,9 +118,9 @@ def _names(value: object) -> tuple[CslName, ...]:
         literal = text.get("literal") or text.get("name") or given
         if family:
             suffix = text.get("suffix", "")
-            found.append(CslName(family, given, kept or dropped, suffix, "", bool(kept)))
+            found.append(Name(family, given, kept or dropped, suffix, "", bool(kept)))
         elif literal:
-            found.append(CslName(literal=literal))
+            found.append(Name(literal=literal))
     return tuple(found)
 
 

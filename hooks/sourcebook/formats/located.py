@@ -94,8 +94,8 @@ class Located:
         node, steps = self._descend(path)
         return steps == len(path) and node.is_broken
 
-    def plain_scalars(self) -> Iterator[tuple[str, Location]]:
-        """Yield every key and scalar written without quotation marks, in no promised order."""
+    def nodes(self) -> Iterator[Node]:
+        """Yield every node once, in no promised order; an alias is the node that it names."""
         stack = [self.root]
         seen: set[int] = set()
         while stack:
@@ -103,13 +103,18 @@ class Located:
             if id(node) in seen:
                 continue
             seen.add(id(node))
+            yield node
+            inner = node.children
+            stack += inner if isinstance(inner, tuple) else inner.values()
+
+    def plain_scalars(self) -> Iterator[tuple[str, Location]]:
+        """Yield every key and scalar written without quotation marks, in no promised order."""
+        for node in self.nodes():
             if node.is_plain and node.text is not None:
                 yield node.text, self.source.locate(node.start, node.end)
             for key, (start, end) in node.keys.items():
                 if end - start == len(key):
                     yield key, self.source.locate(start, end)
-            inner = node.children
-            stack += inner if isinstance(inner, tuple) else inner.values()
 
     @property
     def _opening(self) -> Location:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sourcebook.formats.csl_item import CslItem, CslName, Fault, edtf_of
+from sourcebook.formats.csl_item import CslItem, Fault, edtf_of
 from sourcebook.formats.identifiers import is_doi, plain_doi
 from sourcebook.formats.latex_writing import one_line
+from sourcebook.formats.name import Name
 
 _LINE = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9]) {0,2}-(?: (.*)|)$")
 _DATE = re.compile(r"([0-9]{4})(?:[/-]([0-9]{1,2})?)?(?:[/-]([0-9]{1,2})?)?(?:[/ T-].*)?$")
@@ -103,7 +104,7 @@ def read_ris(text: str) -> tuple[tuple[CslItem, ...], tuple[Fault, ...]]:
 def _item(record: _Record) -> CslItem:
     kind = TYPES.get(record.first("TY").upper(), "document")
     texts = dict(_texts(record, kind))
-    names: dict[str, list[CslName]] = {}
+    names: dict[str, list[Name]] = {}
     for tag, value in record.pairs:
         if tag in _NAMES and one_line(value):
             names.setdefault(_NAMES[tag], []).append(_name(one_line(value)))
@@ -147,13 +148,13 @@ def _texts(record: _Record, kind: str) -> Iterator[tuple[str, str]]:
     yield "genre", "" if is_doi(plain_doi(genre)) else genre
 
 
-def _name(text: str) -> CslName:
+def _name(text: str) -> Name:
     """Return “Family, Given, Suffix”; a name without a comma, or one at its end, is a body's."""
     parts = [part.strip() for part in text.split(",")]
     if len(parts) == 1 or not any(parts[1:]):
-        return CslName(literal=parts[0])
+        return Name(literal=parts[0])
     family, given, suffix = (*parts, "", "")[:3]
-    return CslName(family=family, given=given, suffix=suffix)
+    return Name(family=family, given=given, suffix=suffix)
 
 
 def _date(written: list[str]) -> str:

@@ -64,15 +64,7 @@ def _lines_of_texts(located: Located) -> frozenset[int]:
 
 def _spans(located: Located) -> Iterator[tuple[int, int]]:
     """Yield the places of all scalars and keys, each once."""
-    stack = [located.root]
-    seen: set[int] = set()
-    while stack:
-        node = stack.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
+    for node in located.nodes():
         if node.text is not None:
             yield node.start, node.end
         yield from node.keys.values()
-        inner = node.children
-        stack += inner if isinstance(inner, tuple) else inner.values()

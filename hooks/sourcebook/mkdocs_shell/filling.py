@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sourcebook.diagnostics import Diagnostic, Location, rules_cit
-from sourcebook.pages.edition import Rendered
-from sourcebook.pages.scripts import mark_scripts
-from sourcebook.pages.slots import fill
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.scripts import mark_scripts
+from sourcebook.pages.frame.slots import fill
 from sourcebook.project import DOCS
 
 

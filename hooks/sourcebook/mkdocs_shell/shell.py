@@ -43,10 +43,10 @@ from sourcebook.mkdocs_shell.outputs import Outputs
 from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.pages.complete import complete
-from sourcebook.pages.edition import Rendered
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
-from sourcebook.pages.memory import Memory
-from sourcebook.pages.search import Search
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import CACHE, DOCS, ProjectError, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources

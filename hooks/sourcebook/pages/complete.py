@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.evidence.gone import gone_pages
 from sourcebook.pages.exports import export_files
 from sourcebook.pages.feeds import ATOM_PATH, CALENDAR_PATH, atom_feed, visits_calendar
-from sourcebook.pages.figures import series_files
-from sourcebook.pages.gone import gone_pages
-from sourcebook.pages.ledger_files import ledger_files
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.kinds.figures import series_files
+from sourcebook.pages.kinds.search import Search, searches_of
 from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
-from sourcebook.pages.memory import Memory
 from sourcebook.pages.pictures import TitleCard, pictures_of
-from sourcebook.pages.search import Search, searches_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
 from sourcebook.pages.tables.files import data_files
+from sourcebook.pages.tables.ledger_files import ledger_files
 from sourcebook.site.model import Site
 
 

@@ -9,23 +9,23 @@ from __future__ import annotations
 from itertools import groupby
 
 from sourcebook.formats.located import Path
-from sourcebook.pages.agreements import COLLECTION as AGREEMENTS
-from sourcebook.pages.agreements import agreement_sections
-from sourcebook.pages.backlinks import backlinks
-from sourcebook.pages.differ import conflicts_section
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.evidence import evidence_line
-from sourcebook.pages.fact_markers import markers_of_facts
-from sourcebook.pages.facts import chips_of, facts_of, names_of
-from sourcebook.pages.figures import series_sections
-from sourcebook.pages.markdown import heading
-from sourcebook.pages.markers import reference_list
+from sourcebook.pages.evidence.differences import conflicts_section
+from sourcebook.pages.evidence.shares import evidence_line
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.fact_markers import markers_of_facts
+from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.markers import reference_list
+from sourcebook.pages.frame.render import render
+from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.frame.views import rtl
+from sourcebook.pages.kinds.agreements import COLLECTION as AGREEMENTS
+from sourcebook.pages.kinds.agreements import agreement_sections
+from sourcebook.pages.kinds.backlinks import backlinks
+from sourcebook.pages.kinds.facts import chips_of, facts_of, names_of
+from sourcebook.pages.kinds.figures import series_sections
+from sourcebook.pages.lists.sequences import sequences_of
 from sourcebook.pages.prose import has_directive, render_text
-from sourcebook.pages.render import render
-from sourcebook.pages.sequences import sequences_of
-from sourcebook.pages.slots import Slots
-from sourcebook.pages.views import rtl
-from sourcebook.site.content import Person
+from sourcebook.records.content import Person
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.model import Page

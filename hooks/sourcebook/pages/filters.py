@@ -11,14 +11,14 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from sourcebook.pages.edition import Rendered
-from sourcebook.pages.facets import Facet, FacetValue
-from sourcebook.pages.labels import counted
-from sourcebook.pages.markdown import heading
-from sourcebook.pages.render import render
-from sourcebook.pages.slots import Slots
-from sourcebook.pages.urls import href
-from sourcebook.pages.views import Card, Filter, FilterLine, Filters, Value
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.facets import Facet, FacetValue
+from sourcebook.pages.frame.labels import counted
+from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.render import render
+from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.frame.urls import href
+from sourcebook.pages.frame.views import Card, Filter, FilterLine, Filters, Value
 
 
 def filters_block(slots: Slots, filters: Filters) -> str:

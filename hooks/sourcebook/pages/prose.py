@@ -3,13 +3,13 @@ for directives. Everything else passes through as it is: Markdown is the host's 
 
 from __future__ import annotations
 
-from sourcebook.pages.edition import Edition
-from sourcebook.pages.figures import figure
-from sourcebook.pages.listings import DIRECTIVES
-from sourcebook.pages.markdown import escape_markdown
-from sourcebook.pages.markers import marker, reference_list
-from sourcebook.pages.slots import Slots
-from sourcebook.pages.urls import source_path
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.markdown import escape_markdown
+from sourcebook.pages.frame.markers import marker, reference_list
+from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.frame.urls import source_path
+from sourcebook.pages.kinds.figures import figure
+from sourcebook.pages.lists.listings import DIRECTIVES
 from sourcebook.site.figures import record_of
 from sourcebook.site.graph import Node
 from sourcebook.site.model import Page

@@ -8,18 +8,18 @@ from typing import TypeVar
 
 from sourcebook.citeproc import Formatted
 from sourcebook.pages.compose import compose
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.evidence import evidence_page
-from sourcebook.pages.ledger import ledger_index, ledger_page
-from sourcebook.pages.listings import DIRECTIVES, visits_table
-from sourcebook.pages.markdown import heading
-from sourcebook.pages.memory import Memory
-from sourcebook.pages.rules import RULES_URI, rules_page
-from sourcebook.pages.search_page import SEARCH_URI, search_page
-from sourcebook.pages.slots import Slots
-from sourcebook.pages.source_index import source_filter_pages
-from sourcebook.pages.sources import source_page
-from sourcebook.pages.visit_index import visit_filter_pages
+from sourcebook.pages.evidence.ledger import ledger_index, ledger_page
+from sourcebook.pages.evidence.shares import evidence_page
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.kinds.sources import source_page
+from sourcebook.pages.lists.listings import DIRECTIVES, visits_table
+from sourcebook.pages.lists.rules import RULES_URI, rules_page
+from sourcebook.pages.lists.search_page import SEARCH_URI, search_page
+from sourcebook.pages.lists.source_index import source_filter_pages
+from sourcebook.pages.lists.visit_index import visit_filter_pages
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
 

@@ -8,12 +8,12 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from sourcebook.diagnostics import Diagnostic
-from sourcebook.pages.edition import Rendered
-from sourcebook.pages.labels import counted
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.labels import counted
+from sourcebook.pages.frame.render import render
+from sourcebook.pages.frame.urls import url_of
+from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings
-from sourcebook.pages.render import render
-from sourcebook.pages.search import Search
-from sourcebook.pages.urls import url_of
 
 THEME_ASSETS = "assets/sourcebook/"
 """The folder of the theme's own style sheets and scripts."""

@@ -17,7 +17,7 @@ from decimal import (
     Decimal,
 )
 
-from sourcebook.site.content import Formula
+from sourcebook.records.content import Formula
 from sourcebook.site.figures import Figures, Observed, figure_name
 
 _ROUNDINGS: Mapping[str, str] = {

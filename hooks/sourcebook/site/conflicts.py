@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sourcebook.formats.located import Path
-from sourcebook.site.content import Claim, Dispute
-from sourcebook.site.excerpts import Excerpts
+from sourcebook.records.content import Claim, Dispute
+from sourcebook.records.excerpts import Excerpts
+from sourcebook.records.records import Loaded
 from sourcebook.site.figures import SERIES, Figures, Observed
 from sourcebook.site.graph import Node
-from sourcebook.site.records import Loaded
 from sourcebook.site.spellings import SpelledName, Spelling, spelled_names
 from sourcebook.site.telling import telling_words
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sourcebook.formats.located import Path
+from sourcebook.records.content import Agreement, Person, Series
+from sourcebook.records.records import Loaded
 from sourcebook.site.conflicts import disputes_of
-from sourcebook.site.content import Agreement, Person, Series
 from sourcebook.site.figures import Observed
 from sourcebook.site.graph import Node
 from sourcebook.site.labels import Labels
 from sourcebook.site.model import Text
-from sourcebook.site.records import Loaded
 
 _LAST = (date.max.toordinal() + 1, 0, 0, "")
 """In order of time, what has no date."""

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
-from sourcebook.site.content import Observation, Series
+from sourcebook.records.content import Observation, Series
+from sourcebook.records.records import Loaded
 from sourcebook.site.graph import Node
-from sourcebook.site.records import Loaded
 
 SERIES = "series"
 OBSERVATIONS = "observations"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sourcebook.records.records import Loaded
 from sourcebook.site.figures import Figures, is_figure
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.records import Loaded
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 
 @dataclass(frozen=True, slots=True)

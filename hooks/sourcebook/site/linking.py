@@ -14,8 +14,9 @@ from typing import TypeVar
 from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.frontmatter import PageParts
 from sourcebook.project import DOCS
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.records import Loaded, references_of
 from sourcebook.site.checkable import stretches_of
-from sourcebook.site.content import COLLECTIONS
 from sourcebook.site.figures import figures_of, record_of
 from sourcebook.site.graph import CITES, LINKS_TO, PAGES, SOURCES, Edge, Node, graph_of
 from sourcebook.site.labels import Labels
@@ -30,7 +31,6 @@ from sourcebook.site.model import (
 from sourcebook.site.naming import page_uri
 from sourcebook.site.parsing import Parsed, parse_text
 from sourcebook.site.placing import placed_in
-from sourcebook.site.records import Loaded, references_of
 from sourcebook.site.texts import texts_of_page
 
 _Value = TypeVar("_Value", covariant=True)

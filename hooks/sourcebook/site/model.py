@@ -15,17 +15,17 @@ from sourcebook.formats.citations import Citation, CiteItem
 from sourcebook.formats.located import Path
 from sourcebook.formats.prose import Directive, Heading, RecordLink
 from sourcebook.formats.quotations import Quotation
-from sourcebook.site.content import Place
-from sourcebook.site.excerpts import Excerpts
+from sourcebook.records.content import Place
+from sourcebook.records.excerpts import Excerpts
+from sourcebook.records.records import Loaded
 from sourcebook.site.figures import Figures, StatedValue
 from sourcebook.site.graph import PAGES, Graph, Node
 from sourcebook.site.labels import Labels
 from sourcebook.site.naming import page_uri
 from sourcebook.site.permanence import Issued
-from sourcebook.site.records import Loaded
 from sourcebook.site.register import Registered
 from sourcebook.site.statement import Ledger
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 
 @dataclass(frozen=True, slots=True)

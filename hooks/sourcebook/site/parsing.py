@@ -27,12 +27,12 @@ from sourcebook.formats.prose import (
     sentences,
 )
 from sourcebook.project import Sources
-from sourcebook.site.excerpts import Excerpts, load_excerpts
+from sourcebook.records.excerpts import Excerpts, load_excerpts
+from sourcebook.records.loading import LoadedRecords, load_records
 from sourcebook.site.graph import Node
-from sourcebook.site.loading import LoadedRecords, load_records
 from sourcebook.site.permanence import ISSUED, Issued, read_issued
 from sourcebook.site.register import REGISTER, Registered, read_register
-from sourcebook.site.works import Work, interpret
+from sourcebook.works.works import Work, interpret
 
 
 @dataclass(frozen=True, slots=True)

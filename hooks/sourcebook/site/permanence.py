@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_idx
 from sourcebook.formats.edtf import Edtf, parse_edtf
-from sourcebook.site.content import COLLECTIONS
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.records import Loaded
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.records import Loaded
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 ISSUED = "data/register.tsv"
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 from sourcebook.formats.numbers import can_be_read, numbers_in, scale_of
 from sourcebook.formats.quotations import fits, likeness
-from sourcebook.site.content import Observation
-from sourcebook.site.excerpts import KeptExcerpt
+from sourcebook.records.content import Observation
+from sourcebook.records.excerpts import KeptExcerpt
 
 LEAST_LIKE = 0.6
 """Of its words, in order, that an excerpt shares with one that is nearly the same."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 MOST_ROOTS = 16
 """Roots kept of one work: bounds the work on a bibliography made to be slow."""

@@ -13,9 +13,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sourcebook.site.excerpts import Excerpts, KeptExcerpt
+from sourcebook.records.excerpts import Excerpts, KeptExcerpt
+from sourcebook.records.records import Loaded
 from sourcebook.site.graph import Node
-from sourcebook.site.records import Loaded
 
 AUTHORITIES = ("people", "organisations", "places")
 """The collections whose records fix the form of a name."""

@@ -14,7 +14,7 @@ from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.proof import proof_of
 from sourcebook.site.roots import Roots, independent, roots_of_works
 from sourcebook.site.statement import Archive, Stated, Statement, Support, Uncited
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 
 @dataclass(frozen=True, slots=True)

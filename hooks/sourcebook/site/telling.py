@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sourcebook.formats.quotations import words_of
-from sourcebook.site.excerpts import KeptExcerpt
+from sourcebook.records.excerpts import KeptExcerpt
 
 _LEAST_LETTERS = 3
 """Of a word that tells something: shorter ones are “in”, “to”, “of”."""

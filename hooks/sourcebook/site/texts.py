@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from sourcebook.diagnostics import Source
 from sourcebook.formats.frontmatter import PageParts
+from sourcebook.records.records import Loaded, texts_of
 from sourcebook.site.facts import facts_of
 from sourcebook.site.labels import Labels
 from sourcebook.site.model import Text
-from sourcebook.site.records import Loaded, texts_of
 
 
 def texts_of_page(

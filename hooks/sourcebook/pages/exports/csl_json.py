@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable
 from textwrap import indent
 
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 
 def csl_json(works: Iterable[Work]) -> str:

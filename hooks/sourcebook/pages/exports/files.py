@@ -16,7 +16,7 @@ from sourcebook.pages.exports.ris import ris_text
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri, source_slug
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 BIBLIOGRAPHY = "bibliography"
 """Name of the files that hold all works, at the root of the site."""

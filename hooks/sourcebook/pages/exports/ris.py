@@ -18,7 +18,7 @@ from sourcebook.pages.exports.ris_tables import (
     SERIALS,
     SERIES_NUMBERS,
 )
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 """Spaces and all that Python or a reader of RIS takes for the end of a line."""

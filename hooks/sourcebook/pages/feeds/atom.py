@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from sourcebook.pages.feeds.entries import Entry, entries_of, host_of, one_line
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.site.model import Site
 
 ATOM_PATH = "feed.xml"

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from sourcebook.pages.feeds.entries import Entry, entries_of, host_of, one_line
-from sourcebook.pages.machine.imprint import Imprint
-from sourcebook.site.content import Visit
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.records.content import Visit
 from sourcebook.site.model import Site
 
 CALENDAR_PATH = "visits.ics"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sourcebook.formats.prose import plain_text
-from sourcebook.pages.labels import STATUSES
-from sourcebook.pages.machine.imprint import Imprint
-from sourcebook.site.content import Sector, Visit
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.labels import STATUSES
+from sourcebook.records.content import Sector, Visit
 from sourcebook.site.graph import Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sourcebook.formats.html import is_harmless_url
-from sourcebook.pages.edition import Rendered
 from sourcebook.pages.exports import FORMATS
-from sourcebook.pages.labels import language_name
-from sourcebook.pages.machine.imprint import Imprint, day_of
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.imprint import Imprint, day_of
+from sourcebook.pages.frame.labels import language_name
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

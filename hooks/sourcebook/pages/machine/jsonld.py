@@ -14,15 +14,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from sourcebook.pages.edition import Edition, Rendered
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.machine.citing import PageCitation
-from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.machine.subjects import subject_of
 from sourcebook.pages.machine.things import Names, Thing, body, work_thing
 from sourcebook.pages.tables.datapackage import PATH
 from sourcebook.pages.tables.files import DataFiles
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 _SCRIPT = Markup('<script type="application/ld+json">{}</script>')

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.machine.tags import Tag
 from sourcebook.pages.pictures import HEIGHT, WIDTH, Pictured
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 
 def properties(imprint: Imprint, work: Work | None, pictured: Pictured | None) -> dict[str, str]:

@@ -19,17 +19,17 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from sourcebook.pages.edition import Rendered
 from sourcebook.pages.exports import FORMATS, work_path
 from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_PATH, CALENDAR_TYPE
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.urls import file_href
 from sourcebook.pages.machine.citing import NAME, PageCitation
-from sourcebook.pages.machine.imprint import Imprint
 from sourcebook.pages.machine.things import SCHEMA, WORK_TYPES, Names
 from sourcebook.pages.tables.data_page import DATA_URI
 from sourcebook.pages.tables.datapackage import PATH
 from sourcebook.pages.tables.files import JSON_TYPE, DataFiles
-from sourcebook.pages.urls import file_href
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 CSV_TYPE = "text/csv"
 _DOI = "https://doi.org/"

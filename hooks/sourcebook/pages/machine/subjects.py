@@ -12,12 +12,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.figures import series_file
-from sourcebook.pages.labels import AGREEMENT_KINDS
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.labels import AGREEMENT_KINDS
+from sourcebook.pages.kinds.figures import series_file
 from sourcebook.pages.machine.things import Names, Thing, days_of, exact_day, named
-from sourcebook.site.content import (
+from sourcebook.records.content import (
     Agreement,
     Organisation,
     Person,

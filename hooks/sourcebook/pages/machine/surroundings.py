@@ -14,26 +14,26 @@ from typing import Any
 from markupsafe import Markup
 
 from sourcebook.formats.edtf import Edtf, parse_edtf
-from sourcebook.pages.downloads import downloads
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.figures import series_file
-from sourcebook.pages.gone import MOVED, REMOVED
+from sourcebook.pages.evidence.gone import MOVED, REMOVED
+from sourcebook.pages.frame.downloads import downloads
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint, day_of, paths_of
+from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.frame.render import render
+from sourcebook.pages.frame.scripts import mark_scripts
+from sourcebook.pages.frame.urls import href, url_of
+from sourcebook.pages.kinds.figures import series_file
 from sourcebook.pages.machine.citing import CITABLE, NAME, PageCitation, citation_of
-from sourcebook.pages.machine.imprint import Imprint, day_of, paths_of
 from sourcebook.pages.machine.jsonld import dataset, graph_of, script_of
 from sourcebook.pages.machine.opengraph import picture_tags, properties
 from sourcebook.pages.machine.signposts import feed_links, signposts
 from sourcebook.pages.machine.tags import Tag, citation_reference, page_tags, work_tags
-from sourcebook.pages.memory import Memory
 from sourcebook.pages.pictures import Pictured
-from sourcebook.pages.render import render
-from sourcebook.pages.scripts import mark_scripts
 from sourcebook.pages.tables.data_page import DATA_URI
 from sourcebook.pages.tables.files import DataFiles
-from sourcebook.pages.urls import href, url_of
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.naming import page_uri
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 UNLISTED = frozenset({MOVED, REMOVED, "filter", "ledger", "search"})
 """Kinds of pages that the sitemap does not have: nothing is there, or what other pages have."""

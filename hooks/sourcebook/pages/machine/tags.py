@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.pages.machine.citing import PageCitation
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 Tag = tuple[str, str]
 """``name`` and ``content`` of a ``<meta>``."""

@@ -6,12 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from sourcebook.formats.edtf import Edtf
-from sourcebook.pages.edition import Edition
-from sourcebook.pages.machine.imprint import Imprint
-from sourcebook.pages.urls import file_href, href
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.urls import file_href, href
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.naming import page_uri
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 Thing = dict[str, Any]
 

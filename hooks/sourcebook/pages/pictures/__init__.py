@@ -20,7 +20,7 @@ _MODULES = ("title_card", "drawing", "faces", "png")
 @cache
 def drawing_version() -> str:
     """Return what makes the same card another file: our program, its letters, that of others."""
-    paths = ["pictures/letters.json", "templates/piece.html.jinja"]
+    paths = ["pictures/letters.json", "frame/templates/piece.html.jinja"]
     paths += [f"pictures/{name}.py" for name in _MODULES]
     texts = ((pkgutil.get_data("sourcebook.pages", path) or b"").decode() for path in paths)
     return digest(version("vl-convert-python"), *texts)

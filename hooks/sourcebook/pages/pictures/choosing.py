@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sourcebook.pages.edition import Edition, Rendered
-from sourcebook.pages.gone import MOVED, REMOVED
-from sourcebook.pages.labels import LEVELS, SETTINGS, STATUSES, counted
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.evidence.gone import MOVED, REMOVED
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint
+from sourcebook.pages.frame.labels import LEVELS, SETTINGS, STATUSES, counted
 from sourcebook.pages.pictures.title_card import TitleCard, Year
-from sourcebook.site.content import Agreement, Sector, Series, Visit
+from sourcebook.records.content import Agreement, Sector, Series, Visit
 from sourcebook.site.graph import Node
 
 NAME = "picture.png"

@@ -18,9 +18,9 @@ from itertools import pairwise
 
 import vl_convert
 
+from sourcebook.pages.frame.render import render
 from sourcebook.pages.pictures.drawing import ACCENT, PAPER, Piece, Placed
 from sourcebook.pages.pictures.title_card import HEIGHT, WIDTH
-from sourcebook.pages.render import render
 
 _COLOURS = {0: (0x21, 0x1E, 0x1A), PAPER: (0xFD, 0xFC, 0xF9), ACCENT: (0x8A, 0x2F, 0x2B)}
 """Level → the theme's --sb-ink, --sb-paper and --sb-accent in light (assets/…/tokens.css)."""

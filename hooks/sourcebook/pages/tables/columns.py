@@ -17,7 +17,7 @@ from sourcebook.formats.citations import scan
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.period import Period
 from sourcebook.formats.prose import plain_text
-from sourcebook.site import shapes
+from sourcebook.records import shapes
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 

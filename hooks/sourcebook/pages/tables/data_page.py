@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from sourcebook.pages.edition import Edition, Rendered
 from sourcebook.pages.exports import BIBLIOGRAPHY, FORMATS
 from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_PATH, CALENDAR_TYPE
-from sourcebook.pages.labels import counted
-from sourcebook.pages.machine.imprint import Imprint, day_of
-from sourcebook.pages.markdown import escape_markdown, heading
-from sourcebook.pages.render import render
-from sourcebook.pages.slots import Slots
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.imprint import Imprint, day_of
+from sourcebook.pages.frame.labels import counted
+from sourcebook.pages.frame.markdown import escape_markdown, heading
+from sourcebook.pages.frame.render import render
+from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.frame.urls import file_href
+from sourcebook.pages.frame.views import Download, Value
 from sourcebook.pages.tables.columns import SEPARATOR
 from sourcebook.pages.tables.datapackage import PATH
 from sourcebook.pages.tables.files import JSON_TYPE, DataFiles
-from sourcebook.pages.urls import file_href
-from sourcebook.pages.views import Download, Value
 
 DATA_URI = "data/index.md"
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.tables.columns import Column
 from sourcebook.pages.tables.tables import Table
 from sourcebook.settings import Licence

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sourcebook.formats.csv import csv_text
 from sourcebook.pages.exports import BIBLIOGRAPHY, FORMATS
-from sourcebook.pages.ledger_files import LEDGER_CSV, LEDGER_FORMATS, ledger_table
-from sourcebook.pages.machine.imprint import Imprint
+from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.tables.datapackage import PATH, datapackage
+from sourcebook.pages.tables.ledger_files import LEDGER_CSV, LEDGER_FORMATS, ledger_table
 from sourcebook.pages.tables.tables import Table, json_of, tables_of
 from sourcebook.site.model import Site
 

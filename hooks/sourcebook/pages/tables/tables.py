@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sourcebook.pages.frame.urls import url_of
 from sourcebook.pages.tables.columns import (
     SEPARATOR,
     Column,
@@ -20,13 +21,12 @@ from sourcebook.pages.tables.columns import (
     specs_of,
     values_of,
 )
-from sourcebook.pages.urls import url_of
-from sourcebook.site.content import COLLECTIONS
+from sourcebook.records.content import COLLECTIONS
+from sourcebook.records.records import Collection, Loaded
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri
-from sourcebook.site.records import Collection, Loaded
-from sourcebook.site.works import Work
+from sourcebook.works.works import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What the evidence of the site amounts to: shares, ledger, changes, differences."""

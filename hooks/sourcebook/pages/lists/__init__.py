@@ -1,0 +1,1 @@
+"""Pages that list what is in the site, and their filters."""

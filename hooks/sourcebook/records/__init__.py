@@ -1,0 +1,1 @@
+"""Records: what data files and front matter hold, as it is declared."""

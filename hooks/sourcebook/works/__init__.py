@@ -1,0 +1,1 @@
+"""Works: bibliography entries interpreted, checked, and made from what other programs write."""

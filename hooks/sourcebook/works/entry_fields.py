@@ -1,0 +1,96 @@
+"""`Reading`, `read_fields`: the fields of an entry, each read as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourcebook.formats.bibtex import Entry, Field
+from sourcebook.formats.bibtex.datamodel import FIELD_ALIASES, biblatex_type
+from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
+from sourcebook.formats.latex import to_unicode
+from sourcebook.formats.latex_tables import BIBSTRINGS
+from sourcebook.formats.name import Name
+from sourcebook.works.dates import entry_date
+from sourcebook.works.names import parse_names, split_list
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The fields of an entry under biblatex's names."""
+
+    entry: Entry
+    fields: Mapping[str, Field]
+    """By biblatex's name: ``journal`` is found as ``journaltitle``."""
+    values: Mapping[str, str]
+    """Of the fields, by the same names."""
+    type: str
+    """biblatex's name of the entry type: ``techreport`` is “report”."""
+
+    def raw(self, name: str) -> str:
+        """Return a field's value with its LaTeX, or "": for addresses, keys, lists of keys."""
+        return self.values.get(name, "")
+
+    def text(self, *names: str) -> str:
+        """Return the first filled of the fields as Unicode, or ""."""
+        for name in names:
+            value = self.values.get(name)
+            if value:
+                return to_unicode(value)[0].strip()
+        return ""
+
+    def listed(self, name: str) -> str:
+        """Return a literal list (``and`` between its members) with semicolons, or ""."""
+        if not self.raw(name):
+            return ""
+        members = (to_unicode(member)[0].strip() for member in split_list(self.raw(name)))
+        return "; ".join(map(bibstring, members))
+
+    def names(self, name: str) -> tuple[Name, ...]:
+        """Return the names in a name field."""
+        if not self.raw(name):
+            return ()
+        use_prefix = self.options.get("useprefix", "false") != "false"
+        return parse_names(self.raw(name), use_prefix=use_prefix)[0]
+
+    def date(self, prefix: str = "") -> Edtf | None:
+        """Return ``date``, ``urldate`` …, or the date that ``year``, ``month``, ``day`` make.
+
+        ``None`` where there is none or it cannot be read.
+        """
+        found = entry_date(self.fields, prefix)
+        return found if isinstance(found, Edtf) else None
+
+    def edtf(self, name: str) -> Edtf | None:
+        """Return a date that has no older form in three fields; ``None`` as in `date`."""
+        if not self.raw(name):
+            return None
+        found = parse_edtf(self.raw(name))
+        return None if isinstance(found, EdtfError) else found
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """The entry's biblatex options, in lower case."""
+        if not self.raw("options"):
+            return {}
+        pairs = (option.partition("=") for option in self.raw("options").lower().split(","))
+        return {key.strip(): value.strip() for key, _, value in pairs if key.strip()}
+
+
+def read_fields(entry: Entry) -> tuple[Reading, tuple[tuple[Field, Field], ...]]:
+    """Return the reading of *entry*, and pairs of fields that are one field under two names."""
+    fields: dict[str, Field] = {}
+    pairs: list[tuple[Field, Field]] = []
+    # Own fields first: what is taken over from a parent must not hide them under another name.
+    for found in sorted(entry.fields.values(), key=lambda field: field.inherited_from is not None):
+        name = FIELD_ALIASES.get(found.name, found.name)
+        first = fields.setdefault(name, found)
+        if first is not found and not found.inherited_from:
+            pairs.append((first, found))
+    values = {name: found.value for name, found in fields.items()}
+    return Reading(entry, fields, values, biblatex_type(entry.type)), tuple(pairs)
+
+
+def bibstring(text: str) -> str:
+    """Return the words of a localisation key of biblatex, or *text* itself."""
+    return BIBSTRINGS.get(text, text)
