@@ -12,13 +12,12 @@ import re
 import shutil
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import sourcebook
 from sourcebook.cli.asking import AnswerError, NoAnswerError, ask, is_terminal, say
-from sourcebook.cli.schema import EDITOR_SETTINGS, editor_settings
-from sourcebook.records.content import COLLECTIONS
+from sourcebook.cli.schema import EDITOR_SETTINGS, declared_at, editor_settings
 from sourcebook.records.page_drafts import id_of_title
 from sourcebook.records.records import Collection
 from sourcebook.records.schema import modeline, schema_files
@@ -70,8 +69,9 @@ def run(options: argparse.Namespace) -> int:
         substitutes = _substitutes(title, options.description, options.author)
         _copy(folder)
         _write_starter(folder, substitutes)
-        _write_data(folder)
-        _write(folder / EDITOR_SETTINGS, editor_settings(folder))
+        collections = declared_at(folder)
+        _write_data(folder, collections)
+        _write(folder / EDITOR_SETTINGS, editor_settings(folder, collections))
     except AnswerError as error:
         print(f"sourcebook: {error}", file=sys.stderr)
         return 2
@@ -186,12 +186,12 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _write_data(folder: Path) -> None:
+def _write_data(folder: Path, collections: Iterable[Collection]) -> None:
     """Write a file for each collection, empty but for what a record holds, and the schemas."""
-    for collection in COLLECTIONS:
-        if collection.file is not None:
+    for collection in collections:
+        if collection.file is not None and not (folder / collection.file).exists():
             _write(folder / collection.file, _empty(collection))
-    for path, text in schema_files().items():
+    for path, text in schema_files(collections).items():
         _write(folder / path, text)
 
 

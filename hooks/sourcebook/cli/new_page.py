@@ -1,4 +1,4 @@
-"""`sourcebook new visit`, `new sector`: a page with its record, checked before it is written."""
+"""`sourcebook new KIND`: a page with a declared record, checked before it is written."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ from sourcebook.diagnostics import Location, Severity, Source, nearest, reporter
 from sourcebook.formats.citations import scan
 from sourcebook.formats.edtf import EdtfError, parse_edtf
 from sourcebook.project import ProjectError, Sources, read
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.page_drafts import Answer, AskedField, asked_fields, id_of_title, page_text
 from sourcebook.records.records import Collection, id_problem
+from sourcebook.records.subject import Subject
 from sourcebook.site.graph import Node
 from sourcebook.site.parsing import Parsed, parse
 
-_PAGES = {one.singular: one for one in COLLECTIONS if one.folder}
 
-
-def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add a command for each kind of page to *commands*."""
-    for singular, collection in _PAGES.items():
+def add_parsers(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], subject: Subject
+) -> None:
+    """Add a command for each kind of page that *subject* declares to *commands*."""
+    for collection in subject.declared:
+        if collection.folder is None:
+            continue
         parser = commands.add_parser(
-            singular,
-            help=f"write the page of a {singular}",
+            collection.singular,
+            help=f"write the page of a {collection.singular}",
             description=f"Write {collection.folder}/ID.md, a page with its record. What is not "
             "given is asked for on a terminal. Ids of other records are also found by name. A "
             "page with errors is not written. Exits 0, 1 where it would have errors, 2 where it "
@@ -89,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
     collection: Collection = options.collection
     sources, _ = read(options.root)
     parsed, _ = parse(sources)
-    names = Names(parsed.records.by_collection)
+    names = Names(parsed.subject, parsed.records.by_collection)
     fields = asked_fields(collection.record_type)
     given = {field.name: _given(options, field) for field in fields}
     missing = [f"--{field.name}" for field in fields if field.is_required and not given[field.name]]
@@ -181,7 +183,7 @@ def _one(field: AskedField, answer: str, names: Names, parsed: Parsed) -> str:
         raise AnswerError(f"“{answer}” is no {field.name}.{meant}")
     if field.collection:
         return names.id_of(field.collection, answer)
-    if field.name == "dates":
+    if field.is_date:
         date = parse_edtf(answer)
         if isinstance(date, EdtfError):
             raise AnswerError(f"“{answer}” is no date: {date.reason}. {date.advice}")

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
     lines = list(
         updated(
             site.issued or {},
-            living_ids(site.records, site.works),
+            living_ids(site.subject.collections, site.records, site.works),
             frozenset({*site.broken_nodes, *(Node(SOURCES, key) for key in site.broken_citekeys)}),
             day=day,
             renamed=renamed,
@@ -122,7 +122,7 @@ def _renamed(compilation: Compilation, pairs: list[list[str]]) -> dict[Node, str
     Raises `ValueError` for a pair that names nothing.
     """
     site = compilation.site
-    living = living_ids(site.records, site.works)
+    living = living_ids(site.subject.collections, site.records, site.works)
     renamed = {Node(SOURCES, old): new for old, new in site.aliases.items()}
     for old, new in pairs:
         before, after = (Node(*text.partition("/")[::2]) for text in (old, new))

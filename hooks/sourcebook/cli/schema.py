@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from sourcebook.project import DOCS
-from sourcebook.records.content import COLLECTIONS
+from sourcebook.project import DOCS, read
+from sourcebook.records.declaration import DECLARATION
+from sourcebook.records.records import Collection
 from sourcebook.records.schema import SCHEMAS, modeline, schema_files
+from sourcebook.records.subject import subject_of
 
 EDITOR_SETTINGS = ".vscode/settings.json"
 _KEY = "yaml.schemas"
@@ -39,7 +42,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"sourcebook: {root} is not a Sourcebook project.", file=sys.stderr)
         return 2
     try:
-        wanted = {**schema_files(), EDITOR_SETTINGS: editor_settings(root)}
+        collections = declared_at(root)
+        wanted = schema_files(collections)
+        wanted[EDITOR_SETTINGS] = editor_settings(root, collections)
         stale = [path for path, text in wanted.items() if _read(root / path) != text]
         old = sorted(
             path.relative_to(root).as_posix()
@@ -57,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         for path in old:
             (root / path).unlink()
             print(f"removed {path}")
-        for path in _name_schemas(root):
+        for path in _name_schemas(root, collections):
             print(f"named the schema of {path}")
     except (OSError, ValueError) as error:
         print(f"sourcebook: {error}", file=sys.stderr)
@@ -72,7 +77,19 @@ def _read(path: Path) -> str | None:
         return None
 
 
-def editor_settings(root: Path) -> str:
+def declared_at(root: Path) -> tuple[Collection, ...]:
+    """Return the collections of the project at *root*.
+
+    Raises `ValueError` where its declaration has errors.
+    """
+    sources, _ = read(root)
+    subject, _ = subject_of(sources.data.get(DECLARATION))
+    if subject is None:
+        raise ValueError(f"{DECLARATION} has errors: `sourcebook check` names them.")
+    return subject.collections
+
+
+def editor_settings(root: Path, collections: Iterable[Collection]) -> str:
     """Return the settings of VS Code with our schemas named; the others stay as they are.
 
     Raises `ValueError` where they have comments or are no JSON object: they are the author's.
@@ -91,17 +108,17 @@ def editor_settings(root: Path) -> str:
     }
     ours = {
         f"{SCHEMAS}/{one.name}.schema.json": one.file
-        for one in COLLECTIONS
+        for one in collections
         if one.file and one.file.endswith(".yml")
-    }
+    } | {f"{SCHEMAS}/collections.schema.json": DECLARATION}
     settings[_KEY] = {**others, **ours}
     return json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
 
 
-def _name_schemas(root: Path) -> list[str]:
+def _name_schemas(root: Path, collections: Iterable[Collection]) -> list[str]:
     """Put the line that editors read at the top of each data file without one; return those."""
     named = []
-    for collection in COLLECTIONS:
+    for collection in collections:
         line = modeline(collection)
         if line is None or collection.file is None:
             continue
