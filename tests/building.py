@@ -20,6 +20,12 @@ DECLARATION = "data/collections.yml"
 VISITS = (ROOT / "hooks/sourcebook/profiles/visits" / DECLARATION).read_text(encoding="utf-8")
 """What a site about visits declares: the profile that `sourcebook init` offers."""
 
+
+def visits_between(*sides: str) -> str:
+    """Return the declaration of a site about visits that runs between the places *sides*."""
+    return VISITS.replace("sides: []", f"sides: [{', '.join(sides)}]")
+
+
 MakeProject = Callable[[Mapping[str, str]], Path]
 
 
@@ -49,7 +55,7 @@ def copy_shipped(root: Path) -> Path:
 
 
 SMALL = {
-    DECLARATION: VISITS.replace("sides: []", "sides: [pakistan, russia]"),
+    DECLARATION: visits_between("pakistan", "russia"),
     "docs/index.md": "# Home\n\n<!-- sourcebook: counts -->\n\n<!-- sourcebook: timeline -->\n",
     "docs/about/index.md": "# About\n\nA small project with this engine and theme.\n",
     "docs/visits/lavrov-islamabad-2021.md": """---

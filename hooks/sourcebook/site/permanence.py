@@ -91,7 +91,7 @@ def _fault(cells: tuple[str, ...]) -> str:
         return f"it has {len(cells)} columns and not {len(_HEADER)}"
     collection, id, since, state, changed, _, _ = cells
     if not _NAME.fullmatch(collection):
-        return f"there is no collection “{collection}”"
+        return f"“{collection}” cannot be a collection"
     if not id or id != id.strip():
         return "it has no id"
     if state not in (LIVE, REMOVED) and not state.removeprefix(_RENAMED).strip():
