@@ -38,6 +38,7 @@ FLOORS = {
     "cache": 1,
     "output": 1,
     "revision": 1,
+    "writing": 1,
     "settings": 2,
     "formats": 2,
     "project": 3,
@@ -76,6 +77,10 @@ DOORS = {
 STARTERS = ("citeproc.pandoc", "revision", "search_index")
 """The modules that start a program: pandoc, git, pagefind."""
 
+WRITERS = ("cache", "citeproc.pandoc", "cli.diff", "search_index", "writing")
+"""The modules that write files: where nothing is lost, where they are thrown away, and the one that
+the commands write with."""
+
 IMPURE_MODULES = {
     "asyncio", "ctypes", "http", "locale", "logging", "multiprocessing", "os", "random", "secrets",
     "shutil", "socket", "tempfile", "threading", "time", "urllib.request", "uuid",
@@ -87,7 +92,7 @@ IMPURE_ATTRIBUTES = {
 }  # fmt: skip
 SHELLS = (
     "cache", "output", "revision", "search_index", "settings", "project", "citeproc", "cli",
-    "markdown_extension", "mkdocs_shell", "__main__",
+    "markdown_extension", "mkdocs_shell", "writing", "__main__",
 )  # fmt: skip
 """Rooms that may touch files, the clock and the environment."""
 
@@ -241,6 +246,16 @@ def test_few_modules_start_programs() -> None:
     starting = {m for m in MODULES if {"subprocess", "os"} & set(imports(m)) and _starts(m)}
 
     assert starting <= set(STARTERS)
+
+
+@every_module
+def test_files_have_one_writer(module: str) -> None:
+    """A file that a person keeps is written by `writing`: whole, and through no link."""
+    making = {"copy", "copy2", "copyfile", "copytree", "move", "write_bytes", "write_text"}
+    calls = (node.func for node in ast.walk(syntax(module)) if isinstance(node, ast.Call))
+    found = {call.attr for call in calls if isinstance(call, ast.Attribute)} & making
+
+    assert found == set() or module in WRITERS
 
 
 def _starts(module: str) -> bool:

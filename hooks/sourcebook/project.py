@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sourcebook import SourcebookError
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_src
 from sourcebook.settings import Settings, read_settings
 
@@ -64,7 +65,7 @@ class Sources:
         return {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.registers}
 
 
-class ProjectError(Exception):
+class ProjectError(SourcebookError):
     """The project cannot be read at all (no such folder): exit status 2."""
 
 

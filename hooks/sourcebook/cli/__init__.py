@@ -24,6 +24,7 @@ from sourcebook.cli import (
     schema,
     tidy,
 )
+from sourcebook.cli.frame import carried_out
 
 _COMMANDS = (
     *(check, explain, new, tidy, register, ledger, diff),
@@ -42,18 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         dest="command", required=True, metavar="COMMAND", title="commands"
     )
     for module in _COMMANDS:
-        module.add_parser(commands)
+        module.add_to(commands)
     options = parser.parse_args(arguments)
     # Texts are in any script, whatever the locale of the terminal.
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        return int(options.run(options))
-    except BrokenPipeError:
-        # `sourcebook check | head`: the reader has seen enough.
-        sys.stderr.close()
-        return 1
-    except KeyboardInterrupt:
-        # As a shell counts a command that Ctrl-C ended.
-        return 130
+    return carried_out(options)

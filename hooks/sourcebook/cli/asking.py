@@ -6,17 +6,21 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
+from sourcebook import SourcebookError
 from sourcebook.diagnostics import reporters
 
 T = TypeVar("T")
 
 
-class AnswerError(Exception):
+class AnswerError(SourcebookError):
     """An answer cannot be used; the text says why and what can."""
 
 
-class NoAnswerError(Exception):
+class NoAnswerError(SourcebookError):
     """Who was asked has left."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was written.")
 
 
 def is_terminal() -> bool:

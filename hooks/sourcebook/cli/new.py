@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
-
 from sourcebook.cli import new_page, new_source
+from sourcebook.cli.frame import Commands
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add the command to *commands*."""
     parser = commands.add_parser(
         "new",
@@ -15,5 +14,5 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Add a page with its record, or an entry to the bibliography.",
     )
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="WHAT")
-    new_page.add_parsers(kinds)
-    new_source.add_parser(kinds)
+    new_page.add_to(kinds)
+    new_source.add_to(kinds)

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from sourcebook.cli.asking import AnswerError, NoAnswerError, ask, is_terminal, say
+from sourcebook.cli.asking import AnswerError, ask, is_terminal, say
+from sourcebook.cli.frame import Commands, Project, add_command, report
 from sourcebook.cli.naming import Names
-from sourcebook.cli.writing import write_whole
 from sourcebook.compilation import compile_site
-from sourcebook.diagnostics import Location, Severity, Source, nearest, reporters
+from sourcebook.diagnostics import Location, Severity, Source, nearest
 from sourcebook.formats.citations import scan
 from sourcebook.formats.edtf import EdtfError, parse_edtf
-from sourcebook.project import ProjectError, Sources, read
 from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.page_drafts import Answer, AskedField, asked_fields, id_of_title, page_text
 from sourcebook.records.records import Collection, id_problem
@@ -26,26 +23,25 @@ from sourcebook.site.parsing import Parsed, parse
 _PAGES = {one.singular: one for one in COLLECTIONS if one.folder}
 
 
-def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(commands: Commands) -> None:
     """Add a command for each kind of page to *commands*."""
     for singular, collection in _PAGES.items():
-        parser = commands.add_parser(
+        parser = add_command(
+            commands,
             singular,
+            run,
             help=f"write the page of a {singular}",
             description=f"Write {collection.folder}/ID.md, a page with its record. What is not "
             "given is asked for on a terminal. Ids of other records are also found by name. A "
             "page with errors is not written. Exits 0, 1 where it would have errors, 2 where it "
             "cannot run.",
         )
-        parser.add_argument(
-            "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-        )
         parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
         parser.add_argument("--id", metavar="ID", help="its permanent id (default: by the title)")
         parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
         for field in asked_fields(collection.record_type):
             _add_flag(parser, field)
-        parser.set_defaults(run=run, collection=collection)
+        parser.set_defaults(collection=collection)
 
 
 def _add_flag(parser: argparse.ArgumentParser, field: AskedField) -> None:
@@ -72,23 +68,9 @@ def _add_flag(parser: argparse.ArgumentParser, field: AskedField) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask, check and write; return the exit status."""
-    try:
-        return _run(options)
-    except AnswerError as error:
-        print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
-    except ProjectError as error:
-        print(f"sourcebook: {error}", file=sys.stderr)
-    except NoAnswerError:
-        print("sourcebook: Nothing was written.", file=sys.stderr)
-    except OSError as error:
-        print(f"sourcebook: {error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
-    return 2
-
-
-def _run(options: argparse.Namespace) -> int:
     collection: Collection = options.collection
-    sources, _ = read(options.root)
-    parsed, _ = parse(sources)
+    project = Project.at(options.root)
+    parsed, _ = parse(project.sources)
     names = Names(parsed.records.by_collection)
     fields = asked_fields(collection.record_type)
     given = {field.name: _given(options, field) for field in fields}
@@ -119,7 +101,7 @@ def _run(options: argparse.Namespace) -> int:
         id = ask("Id, for ever", taken.free, id_of_title(title))
     ordered = {field.name: answers[field.name] for field in fields if field.name in answers}
     text = page_text(collection, title, options.description or "", ordered)
-    return _write(options.root, sources, f"{collection.folder}/{id}.md", text)
+    return _write(project, f"{collection.folder}/{id}.md", text)
 
 
 def _given(options: argparse.Namespace, field: AskedField) -> str | list[str]:
@@ -238,21 +220,19 @@ def _in_folder(collection: Collection, uris: Iterable[str]) -> Iterable[str]:
     return (uri for uri in uris if uri.startswith(f"{folder}/"))
 
 
-def _write(root: Path, sources: Sources, path: str, text: str) -> int:
+def _write(project: Project, path: str, text: str) -> int:
     """Check the page as part of the project, write it, and say what is left to do."""
     page = Source(path, text)
-    pages = dict(sorted({**sources.pages, path: page}.items()))
-    compilation = compile_site(replace(sources, pages=pages))
+    pages = dict(sorted({**project.sources.pages, path: page}.items()))
+    compilation = compile_site(replace(project.sources, pages=pages))
     found = [one for one in compilation.diagnostics if one.location.file == path]
-    if found:
-        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        print(reporters.terminal(found, {path: page}, colour=colour), file=sys.stderr)
+    report(found, {path: page}, sys.stderr)
     if any(one.severity >= Severity.ERROR for one in found):
-        print(f"sourcebook: {path} would have errors and was not written.", file=sys.stderr)
+        say(f"sourcebook: {path} would have errors and was not written.")
         return 1
-    if (root / path).exists() or (root / path).is_symlink():
+    if project.text(path) is not None:
         raise AnswerError(f"{path} is there already.")
-    write_whole(root / path, text)
+    project.write({path: text})
     print(path)
     say("Write its text there. `sourcebook check` follows; then `sourcebook register --update`")
     say("and `sourcebook ledger --update` give the page and its statements their ids.")
