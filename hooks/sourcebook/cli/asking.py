@@ -46,6 +46,13 @@ def ask(question: str, read: Callable[[str], T], default: str = "") -> T:
             say(f"  {error}")
 
 
+def needed(answer: str) -> str:
+    """Return *answer*; an empty one is asked for again."""
+    if not answer:
+        raise AnswerError("This is needed.")
+    return answer
+
+
 def say(text: str, end: str = "\n") -> None:
     """Write to the terminal, not into what the command puts out."""
     sys.stderr.write("\n".join(map(reporters.printable, text.split("\n"))) + end)

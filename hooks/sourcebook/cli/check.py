@@ -6,23 +6,22 @@ import argparse
 import sys
 
 from sourcebook import __version__
-from sourcebook.cli.frame import Commands, Project, add_command, report
+from sourcebook.cli.frame import Project, add_root, report
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.diagnostics.reporters_github import github
 from sourcebook.diagnostics.reporters_sarif import sarif
 
+HELP = "check every citation, record and link"
+DESCRIPTION = (
+    "Check the project: citations, bibliography, records and links. "
+    "Exits 0 where nothing is found at or above --fail-on, 1 where something is, "
+    "2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "check",
-        run,
-        help="check every citation, record and link",
-        description="Check the project: citations, bibliography, records and links. "
-        "Exits 0 where nothing is found at or above --fail-on, 1 where something is, "
-        "2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "--format",
         choices=["terminal", "json", "github", "sarif"],

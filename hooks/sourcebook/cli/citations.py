@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sourcebook.cli.asking import say
-from sourcebook.cli.frame import Commands, add_command
 from sourcebook.diagnostics import Source
 from sourcebook.formats.citations import Citation, scan
 from sourcebook.formats.frontmatter import split_page
@@ -20,18 +19,15 @@ from sourcebook.project import ProjectError, read_file
 
 STANDARD_INPUT = "-"
 
+HELP = "list the citations of Markdown files"
+DESCRIPTION = (
+    "List the citations in the text of Markdown files, front matter left out, in "
+    "pandoc's terms: one JSON object a line. Exits 2 where a file cannot be read."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "citations",
-        run,
-        help="list the citations of Markdown files",
-        description="List the citations in the text of Markdown files, front matter left out, in "
-        "pandoc's terms: one JSON object a line. Exits 2 where a file cannot be read.",
-        has_root=False,
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a Markdown file; - reads standard input"
     )

@@ -8,25 +8,24 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sourcebook.cli.frame import Commands, Project, add_command
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.project import BIBLIOGRAPHY, DATA, DOCS, SETTINGS, ProjectError
 from sourcebook.site.model import Site
 
 _READ = (".md", ".markdown", ".bib", ".yml", ".yaml", ".csv", ".tsv", ".toml")
 """Files that a comparison needs; pictures and styles change no statement."""
 
+HELP = "compare the statements of two states"
+DESCRIPTION = (
+    "Compare two states of a project, statement by statement: added, removed, "
+    "re-sourced, weakened, reworded; figures changed and by how much; coverage before and "
+    "after. Exits 0, or 2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "diff",
-        run,
-        help="compare the statements of two states",
-        description="Compare two states of a project, statement by statement: added, removed, "
-        "re-sourced, weakened, reworded; figures changed and by how much; coverage before and "
-        "after. Exits 0, or 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     for name in ("base", "head"):
         parser.add_argument(
             name,

@@ -6,22 +6,18 @@ import argparse
 import textwrap
 
 from sourcebook.cli.asking import AnswerError
-from sourcebook.cli.frame import Commands, add_command
 from sourcebook.diagnostics.catalogue import RULES, find_rule, nearest_rule
 from sourcebook.diagnostics.rule import Rule, in_general
 
+HELP = "explain a rule"
+DESCRIPTION = (
+    "Explain the rule with this code (CIT001) or name (unknown-citekey); "
+    "without one, list all rules."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "explain",
-        run,
-        help="explain a rule",
-        description="Explain the rule with this code (CIT001) or name (unknown-citekey); "
-        "without one, list all rules.",
-        has_root=False,
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
     parser.add_argument("rule", nargs="?", metavar="CODE", help="code or name of a rule")
 
 

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 from sourcebook.cli.asking import say
-from sourcebook.cli.frame import Commands, Project, add_command
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, ProjectError
 from sourcebook.writing import write_all
@@ -24,17 +24,16 @@ _MARK = re.compile(r"[\\`*_{}\[\]()#+!|~^$:@=\"'.-]")
 _PREFORMATTED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
+HELP = "write the pages for another site generator"
+DESCRIPTION = (
+    "Write every page of the site, generated ones too, as Markdown with HTML, "
+    "and the files they link to. Exits 1 where the project has errors, 2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "export",
-        run,
-        help="write the pages for another site generator",
-        description="Write every page of the site, generated ones too, as Markdown with HTML, "
-        "and the files they link to. Exits 1 where the project has errors, 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "--pages", type=Path, required=True, metavar="DIR", help="the folder to write to"
     )

@@ -1,4 +1,4 @@
-"""`add_command`, `carried_out`, `Project`: what the commands have in common.
+"""`add_root`, `carried_out`, `Project`: what the commands have in common.
 
 A command is a function from its options to its exit status: 0 clean, 1 findings, 2 could not run.
 What stops it is raised, and said here in one line.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO, TypeAlias
+from typing import TextIO
 
 from sourcebook import SourcebookError
 from sourcebook.cli.asking import say
@@ -21,55 +21,36 @@ from sourcebook.diagnostics import Diagnostic, Source, reporters
 from sourcebook.project import ProjectError, Sources, read
 from sourcebook.writing import reason_of, refuse_place, write_all
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What `add_subparsers` returns; argparse has no public name for it."""
-Run = Callable[[argparse.Namespace], int]
-
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
 """As a shell counts a command that Ctrl-C or SIGPIPE ended."""
 
 
-def add_command(
-    commands: Commands,
-    name: str,
-    run: Run,
-    *,
-    help: str,
-    description: str,
-    has_root: bool = True,
-) -> argparse.ArgumentParser:
-    """Add the command *name*, which calls *run*, and return its parser for more options."""
-    parser = commands.add_parser(name, help=help, description=description)
-    if has_root:
-        parser.add_argument(
-            "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-        )
-    parser.set_defaults(run=run)
-    return parser
+def add_root(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says which project is meant."""
+    parser.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
+    )
 
 
 def carried_out(options: argparse.Namespace) -> int:
     """Run the command that *options* name, say what stops it, and return the exit status."""
     try:
-        try:
-            status = int(options.run(options))
-            # Here, where what it raises is caught.
-            sys.stdout.flush()
-            return status
-        except SourcebookError as error:
-            say(f"sourcebook: {error}")
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            say(f"sourcebook: {f'{error.filename}: ' if error.filename else ''}{reason_of(error)}")
-            _let_go()
-        return 2
+        status = int(options.run(options))
+        # Here, where what it raises is caught.
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
         # `sourcebook check | head`: the reader has seen enough.
         _let_go()
         return _PIPE_CLOSED
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except SourcebookError as error:
+        say(f"sourcebook: {error}")
+    except OSError as error:
+        say(f"sourcebook: {f'{error.filename}: ' if error.filename else ''}{reason_of(error)}")
+        _let_go()
+    return 2
 
 
 def _let_go() -> None:
@@ -134,5 +115,3 @@ def report(found: Sequence[Diagnostic], sources: Mapping[str, Source], stream: T
     colour = stream.isatty() and "NO_COLOR" not in os.environ
     text = reporters.terminal(found, sources, colour=colour)
     stream.write(f"{text}\n" if text else "")
-    # Before what is said next, also where both streams go into one file.
-    stream.flush()

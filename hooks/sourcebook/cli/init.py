@@ -14,8 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import sourcebook
-from sourcebook.cli.asking import AnswerError, ask, is_terminal, say
-from sourcebook.cli.frame import Commands, add_command
+from sourcebook.cli.asking import AnswerError, ask, is_terminal, needed, say
 from sourcebook.cli.schema import EDITOR_SETTINGS, editor_settings
 from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.page_drafts import id_of_title
@@ -45,19 +44,16 @@ _BLOCK = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==.*\n(?:[ \t].*\n)*", re
 _PARENT = re.compile(r"^ +# +(?:via )?([A-Za-z0-9._-]+)(?: \(pyproject\.toml\))?$", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
+HELP = "begin a new site on another subject"
+DESCRIPTION = (
+    "Write a new site into DIR, which must be new or empty: pages, bibliography, "
+    "data, settings, workflows, and a copy of this engine. It builds and checks clean at "
+    "once. Exits 0, or 2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "init",
-        run,
-        help="begin a new site on another subject",
-        description="Write a new site into DIR, which must be new or empty: pages, bibliography, "
-        "data, settings, workflows, and a copy of this engine. It builds and checks clean at "
-        "once. Exits 0, or 2 where it cannot run.",
-        has_root=False,
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to write")
     parser.add_argument("--title", metavar="TEXT", help="the name of the site (required)")
     parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
@@ -93,12 +89,6 @@ def _see_to_folder(folder: Path) -> None:
 def _asked_title() -> str:
     if not is_terminal():
         raise AnswerError("“init” needs --title: nobody is there to be asked.")
-
-    def needed(answer: str) -> str:
-        if not answer:
-            raise AnswerError("This is needed.")
-        return answer
-
     return ask("The name of the site", needed)
 
 

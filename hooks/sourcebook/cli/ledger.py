@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import argparse
 
-from sourcebook.cli.frame import Commands, Project, add_command
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.project import ProjectError
 from sourcebook.site.ledger import updated
 from sourcebook.site.register import REGISTER, read_register, register_text
 
+HELP = "count the statements, and give new ones their permanent ids"
+DESCRIPTION = (
+    f"Say how many sentences stand in {REGISTER} with their permanent ids. With "
+    "--update, find reworded and moved sentences again, give new ones an id, and retire "
+    "what is gone. A figure has the id of its observation. "
+    "Exits 0 where the register is up to date, 1 where it is not, 2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "ledger",
-        run,
-        help="count the statements, and give new ones their permanent ids",
-        description=f"Say how many sentences stand in {REGISTER} with their permanent ids. With "
-        "--update, find reworded and moved sentences again, give new ones an id, and retire "
-        "what is gone. A figure has the id of its observation. "
-        "Exits 0 where the register is up to date, 1 where it is not, 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument("--update", action="store_true", help=f"write {REGISTER}")
 
 

@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sourcebook.cli.asking import AnswerError, ask, is_terminal, say
-from sourcebook.cli.frame import Commands, Project, add_command, report
+from sourcebook.cli.asking import AnswerError, ask, is_terminal, needed, say
+from sourcebook.cli.frame import Project, add_root, report
 from sourcebook.cli.naming import Names
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Location, Severity, Source, nearest
@@ -20,28 +20,22 @@ from sourcebook.records.records import Collection, id_problem
 from sourcebook.site.graph import Node
 from sourcebook.site.parsing import Parsed, parse
 
-_PAGES = {one.singular: one for one in COLLECTIONS if one.folder}
+DESCRIPTION = (
+    "Write {folder}/ID.md, a page with its record. What is not given is asked for on a terminal. "
+    "Ids of other records are also found by name. A page with errors is not written. Exits 0, 1 "
+    "where it would have errors, 2 where it cannot run."
+)
+PAGES = {one.singular: one for one in COLLECTIONS if one.folder}
 
 
-def add_to(commands: Commands) -> None:
-    """Add a command for each kind of page to *commands*."""
-    for singular, collection in _PAGES.items():
-        parser = add_command(
-            commands,
-            singular,
-            run,
-            help=f"write the page of a {singular}",
-            description=f"Write {collection.folder}/ID.md, a page with its record. What is not "
-            "given is asked for on a terminal. Ids of other records are also found by name. A "
-            "page with errors is not written. Exits 0, 1 where it would have errors, 2 where it "
-            "cannot run.",
-        )
-        parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
-        parser.add_argument("--id", metavar="ID", help="its permanent id (default: by the title)")
-        parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
-        for field in asked_fields(collection.record_type):
-            _add_flag(parser, field)
-        parser.set_defaults(collection=collection)
+def add_options(parser: argparse.ArgumentParser, collection: Collection) -> None:
+    """Add the options of a page of *collection* to *parser*: a flag for each field."""
+    add_root(parser)
+    parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
+    parser.add_argument("--id", metavar="ID", help="its permanent id (default: by the title)")
+    parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
+    for field in asked_fields(collection.record_type):
+        _add_flag(parser, field)
 
 
 def _add_flag(parser: argparse.ArgumentParser, field: AskedField) -> None:
@@ -88,7 +82,7 @@ def run(options: argparse.Namespace) -> int:
                 answers[field.name] = _read(field, given[field.name], names, parsed)
             except AnswerError as error:
                 raise AnswerError(f"--{field.name}: {error}") from error
-    title = options.title or ask("Title", _needed)
+    title = options.title or ask("Title", needed)
     for field in fields if is_asking else ():
         if field.name not in answers:
             answers[field.name] = _asked(field, names, parsed)
@@ -124,8 +118,8 @@ def _asked(field: AskedField, names: Names, parsed: Parsed) -> Answer:
         question += ", or nothing"
 
     def read(answer: str) -> Answer:
-        if not answer and field.is_required:
-            raise AnswerError("This is needed.")
+        if field.is_required:
+            needed(answer)
         listed = [part.strip() for part in answer.split(",") if part.strip()]
         return _read(field, answer if field.kind == "one" else listed, names, parsed)
 
@@ -185,12 +179,6 @@ def _cited(text: str, parsed: Parsed) -> None:
                 f" Did you mean “{near}”?" if near else " `sourcebook new source` adds an entry."
             )
             raise AnswerError(f"There is no entry “{citekey}”.{meant}")
-
-
-def _needed(answer: str) -> str:
-    if not answer:
-        raise AnswerError("This is needed.")
-    return answer
 
 
 class _Ids:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sourcebook.cli.asking import is_terminal, say
-from sourcebook.cli.frame import Commands, Project, add_command, report
+from sourcebook.cli.frame import Project, add_root, report
 from sourcebook.diagnostics import Diagnostic, Source, nearest, rules_bib_works
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.citekeys import citekey_problem, usable_citekey
@@ -30,19 +30,18 @@ _MOST_FAULTS = 10
 _EXPECTED = {rules_bib_works.NO_ACCESS_DATE.code, rules_bib_works.NO_ARCHIVE_COPY.code}
 """What hardly any record from elsewhere has; the report says it shorter."""
 
+HELP = "add a work to the bibliography"
+DESCRIPTION = (
+    "Add works that another program describes in RIS, CSL-JSON or BibTeX, from a file or from what "
+    "is typed or piped in. Each gets a citekey in the manner of the others. A work that is there "
+    "already, by DOI, address or title, is not added. Exits 0, 1 where a work was not added, 2 "
+    "where nothing could be read or written."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "source",
-        run,
-        help="add a work to the bibliography",
-        description="Add works that another program describes in RIS, CSL-JSON or BibTeX, from "
-        "a file or from what is typed or piped in. Each gets a citekey in the manner of the "
-        "others. A work that is there already, by DOI, address or title, is not added. Exits 0, "
-        "1 where a work was not added, 2 where nothing could be read or written.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "file", nargs="?", default=_STANDARD_INPUT, metavar="FILE", help="default: standard input"
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sourcebook.cli.asking import say
-from sourcebook.cli.frame import Commands, Project, add_command
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import reporters, rules_idx
 from sourcebook.project import ProjectError
@@ -25,18 +25,17 @@ from sourcebook.site.permanence import (
 MOST_NAMED = 5
 """Ids that are named of each kind of change; the file has them all."""
 
+HELP = "keep the register of published ids"
+DESCRIPTION = (
+    f"Say how {ISSUED} differs from the site, or bring it up to date: what is new "
+    "is added, what is gone is marked as removed or renamed and keeps a page that says so. "
+    "Exits 0 where it is up to date, 1 where it is not, 2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "register",
-        run,
-        help="keep the register of published ids",
-        description=f"Say how {ISSUED} differs from the site, or bring it up to date: what is new "
-        "is added, what is gone is marked as removed or renamed and keeps a page that says so. "
-        "Exits 0 where it is up to date, 1 where it is not, 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument("--update", action="store_true", help="write the file")
     parser.add_argument(
         "--renamed",

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from sourcebook.cli.frame import Commands, Project, add_command
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.project import ProjectError, read_file
 from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.schema import SCHEMAS, modeline, schema_files
@@ -16,19 +16,18 @@ from sourcebook.writing import refuse_place, write_all
 EDITOR_SETTINGS = ".vscode/settings.json"
 _KEY = "yaml.schemas"
 
+HELP = "write JSON Schemas for editors"
+DESCRIPTION = (
+    f"Write the JSON Schemas of all collections into {SCHEMAS}/, name them in the "
+    f"first line of each data file, and tell VS Code of them in {EDITOR_SETTINGS}. "
+    "Exits 0 where all are up to date, 1 where --check finds one that is not, 2 where it "
+    "cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "schema",
-        run,
-        help="write JSON Schemas for editors",
-        description=f"Write the JSON Schemas of all collections into {SCHEMAS}/, name them in the "
-        f"first line of each data file, and tell VS Code of them in {EDITOR_SETTINGS}. "
-        "Exits 0 where all are up to date, 1 where --check finds one that is not, 2 where it "
-        "cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument("--check", action="store_true", help="write nothing; say what is stale")
 
 

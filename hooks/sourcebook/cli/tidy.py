@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sourcebook.cli.asking import say
-from sourcebook.cli.frame import Commands, Project, add_command
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.diagnostics import Source, reporters
 from sourcebook.formats.bibtex.layout import tidy_bibtex
 from sourcebook.formats.csv_layout import tidy_csv
@@ -23,20 +23,19 @@ _TIDY: dict[str, Callable[[Source], Tidied]] = {
     "yaml": tidy_yaml,
 }
 
+HELP = "put bibliography and data files into one layout"
+DESCRIPTION = (
+    "Put the files of bibliography/ and data/ into one layout: in .bib files one "
+    "field on a line, in a set order and aligned; in .csv files quotation marks where they "
+    "are needed; in .yml files no blanks at line ends. What a file says stays: what cannot be "
+    "read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
+    "that is not tidy, 2 where it cannot run."
+)
 
-def add_to(commands: Commands) -> None:
-    """Add the command to *commands*."""
-    parser = add_command(
-        commands,
-        "tidy",
-        run,
-        help="put bibliography and data files into one layout",
-        description="Put the files of bibliography/ and data/ into one layout: in .bib files one "
-        "field on a line, in a set order and aligned; in .csv files quotation marks where they "
-        "are needed; in .yml files no blanks at line ends. What a file says stays: what cannot be "
-        "read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
-        "that is not tidy, 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only these (default: all)"
     )
