@@ -26,6 +26,7 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
+from sourcebook import SourcebookError
 from sourcebook.formats.cbor import read_cbor, write_cbor
 
 FOLDER = "pagefind"
@@ -75,7 +76,7 @@ _MARK = b"pagefind_dcd"
 """With this every file of the index begins, once unpacked."""
 
 
-class SearchIndexError(Exception):
+class SearchIndexError(SourcebookError):
     """Pagefind could not be run or failed: not an author's mistake."""
 
 
