@@ -57,6 +57,7 @@ FLOORS = {
 """Room → floor. A room imports from its own and from floors below; neighbours do not meet."""
 
 DOORS = {
+    "PIL": ("pages.pictures.drawing", "pages.pictures.faces"),
     "bibtexparser": ("formats.bibtex",),
     "jinja2": ("pages.frame.render", "mkdocs_shell.outputs"),
     "markdown": ("markdown_extension",),
@@ -68,7 +69,7 @@ DOORS = {
     "pydantic": ("records",),
     "pydantic_core": ("records.fields",),
     "pypandoc": ("citeproc.pandoc",),
-    "vl_convert": ("pages.drawn.charts", "pages.pictures.png"),
+    "vl_convert": ("pages.drawn.charts",),
     "yaml": ("formats.yaml",),
 }
 """Outside library → the modules or packages of the house that may import it."""
