@@ -107,6 +107,7 @@ def test_dots_stand_for_more_where_there_are_many() -> None:
     many = TitleCard("S", "K", "Title", (), (Year(2000, 1000, 0), Year(2001, 1, 1)))
     long = TitleCard("S", "K", "Title", (), (Year(1000, 1, 0), Year(2001, 1, 1)))
 
+    assert min(dot.y for dot in dots_of(many)) > 0
     assert len(dots_of(many)) < 100
     assert dots_of(long) == []
     png_of(pieces_of(many))

@@ -146,7 +146,7 @@ def _dots(
     """Yield a dot for each visit; for each few of them where they have no room, and none where
     the *column* of a year is too narrow."""
     tallest = max(one.count for one in years)
-    share = -(-tallest * _LEAST_PITCH // max(room, _LEAST_PITCH))
+    share = -(-tallest // max(room // _LEAST_PITCH, 1))
     pitch = min(_PITCH, room // -(-tallest // share), int(column) - 2)
     if pitch < _LEAST_PITCH:
         return
