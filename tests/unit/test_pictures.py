@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +21,7 @@ from sourcebook.pages.pictures import HEIGHT, WIDTH, TitleCard, pieces_of, png_o
 from sourcebook.pages.pictures.drawing import ACCENT, Dot, Text, ink
 from sourcebook.pages.pictures.faces import SANS, SERIF, Face, wrapped
 from sourcebook.pages.pictures.title_card import Year
-from sourcebook.publication import draw
+from sourcebook.publication import PICTURES, draw
 
 INK_AND_PAPER, PAPER_AND_ACCENT = range(11), range(10, 16)
 """The colours of a picture, by their numbers: 0 is ink, 10 is paper, 15 is the accent."""
@@ -229,3 +231,36 @@ def test_what_was_drawn_is_not_drawn_again(tmp_path: Path, monkeypatch: pytest.M
     assert draw({"a/picture.png": TitleCard("S", "K", "Other")}, Cache(tmp_path)) == {
         "a/picture.png": b"new"
     }
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda kept: b"", id="empty"),
+        pytest.param(lambda kept: kept[:-40], id="cut"),
+        pytest.param(lambda kept: kept[:900] + b"\0" * (len(kept) - 900), id="zeros-at-the-end"),
+        pytest.param(lambda kept: kept.replace(b"A", b"B"), id="other-bytes"),
+        pytest.param(lambda kept: base64.b64encode(b"no PNG"), id="no-picture"),
+        pytest.param(lambda kept: b"\xff\xfe" + kept, id="no-text"),
+    ],
+)
+def test_a_damaged_picture_is_drawn_again(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    """It neither breaks the build nor is published, and the next build finds a whole one."""
+    cards = {"a/picture.png": TitleCard("S", "K", "A title")}
+    cold = draw(cards, Cache(tmp_path))
+    (entry,) = (path for path in (tmp_path / PICTURES).rglob("*") if path.is_file())
+    whole = entry.read_bytes()
+    entry.write_bytes(damage(whole))
+
+    assert draw(cards, Cache(tmp_path)) == cold
+    assert entry.read_bytes() == whole
+
+
+def test_a_picture_of_another_page_is_not_taken_for_it(tmp_path: Path) -> None:
+    """An entry that lies under the key of another is damage, too."""
+    one, other = ({"a/picture.png": TitleCard("S", "K", title)} for title in ("One", "Other"))
+    cold = [draw(one, Cache(tmp_path)), draw(other, Cache(tmp_path))]
+    entries = [path for path in (tmp_path / PICTURES).rglob("*") if path.is_file()]
+    entries[0].write_bytes(entries[1].read_bytes())
+
+    assert [draw(one, Cache(tmp_path)), draw(other, Cache(tmp_path))] == cold
