@@ -58,6 +58,7 @@ FLOORS = {
 """Room → floor. A room imports from its own and from floors below; neighbours do not meet."""
 
 DOORS = {
+    "PIL": ("pages.pictures.drawing", "pages.pictures.faces"),
     "bibtexparser": ("formats.bibtex",),
     "jinja2": ("pages.frame.render", "mkdocs_shell.outputs"),
     "markdown": ("markdown_extension",),
@@ -69,7 +70,7 @@ DOORS = {
     "pydantic": ("records", "settings"),
     "pydantic_core": ("records.fields", "settings.form"),
     "pypandoc": ("citeproc.pandoc",),
-    "vl_convert": ("pages.drawn.charts", "pages.pictures.png"),
+    "vl_convert": ("pages.drawn.charts",),
     "yaml": ("formats.yaml",),
 }
 """Outside library → the modules or packages of the house that may import it."""
@@ -228,6 +229,34 @@ def _folder(module: str) -> str:
     ('pages.frame', 'pages.compose')
     """
     return ".".join(module.split(".")[:2])
+
+
+# The subject
+
+OF_A_SUBJECT = re.compile(
+    r"(?i)\b(?:visit(?!e\b|ed\b)(?:s|or|ors)?|sectors?|pakistan|russia|islamabad|moscow|lavrov"
+    r"|third[- ]countries|between the two countries"
+    r"|head-of-(?:state|government)|foreign-minister|parliament-speaker|military-chief"
+    r"|special-envoy|senior-officials)\b"
+)
+"""The words of the site that came first, and of the profile that starts another such."""
+
+
+def test_the_engine_knows_no_subject() -> None:
+    """What a site is about, it declares: no module, template or script names it."""
+    texts = {
+        path.relative_to(HOOKS).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(HOOKS.rglob("*"))
+        if path.suffix in (".py", ".jinja", ".js", ".html", ".css") and "profiles" not in path.parts
+    }
+    found = {
+        f"{name}:{number}: {match[0]}"
+        for name, text in texts.items()
+        for number, line in enumerate(text.splitlines(), start=1)
+        for match in OF_A_SUBJECT.finditer(line.replace("a:visited", ""))
+    }
+
+    assert sorted(found) == []
 
 
 # The doors

@@ -85,7 +85,7 @@ def _touched_site(root: Path) -> None:
 
 
 def _spoilt_cache(root: Path) -> None:
-    for path in (root / ".cache/sourcebook/converted").rglob("*"):
+    for path in (root / ".cache/sourcebook").rglob("*"):
         if path.is_file():
             path.write_text("{}", encoding="utf-8")
 

@@ -261,7 +261,7 @@ def test_ledger_writes_ids_once(project: MakeProject) -> None:
     assert second.stdout == "4 sentences: 0 new, 0 changed, 0 retired.\n"
     assert (root / REGISTER).read_text(encoding="utf-8") == text
     assert sourcebook("check", cwd=root).stderr == "No problems found.\n"
-    assert sorted(path.name for path in (root / "data").iterdir()) == ["statements.tsv"]
+    assert sorted(path.name for path in (root / "data").glob("*.tsv")) == ["statements.tsv"]
 
 
 def test_a_broken_project_retires_nothing(project: MakeProject) -> None:

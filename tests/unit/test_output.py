@@ -64,9 +64,10 @@ def test_a_discarded_site_leaves_the_old_one(site: Path) -> None:
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     """Texts are found by room and key, and nowhere else."""
     cache = Cache(tmp_path / "cache")
-    cache.put("references", "ab12", "“text”\n")
+    text = "“text”\r\n\ud800\n"
+    cache.put("references", "ab12", text)
 
-    assert cache.get("references", "ab12") == "“text”\n"
+    assert cache.get("references", "ab12") == text
     assert cache.get("references", "ab13") is None
     assert cache.get("pages", "ab12") is None
 

@@ -5,8 +5,7 @@ The order of a build, and what is done where:
 `on_startup`        learn whether this is a build or `serve`
 `on_config`         build beside the old site; in `serve` watch the other folders
 `on_pre_build`      read and compile: before MkDocs walks docs/ and follows links out of it
-`on_files`          hand over the generated pages, as ordinary Markdown; pages that keep their
-                    conversions
+`on_files`          hand over the generated pages, as ordinary Markdown, and what is kept of them
 `on_page_markdown`  the composed text in place of the written one
 `on_page_content`   clean what Markdown made, fill the slots
 `on_env`            templates that keep what they print
@@ -47,6 +46,7 @@ from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
+from sourcebook.pages.publish import navigation
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import CACHE, DOCS, ProjectError, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
@@ -122,8 +122,8 @@ class Shell:
         finally:
             if self._preview is not None:
                 self._preview.hide(config)
-        for diagnostic in compilation.diagnostics:
-            report(diagnostic)
+        for found in compilation.diagnostics:
+            report(found)
         errors = compilation.at_least(Severity.ERROR)
         if errors and not self._is_serve:
             raise PluginError(
@@ -136,13 +136,13 @@ class Shell:
         compilation = publication.compilation
         self._late = LatePages(publication)
         texts = (config.site_name, config.site_description, config.site_url)
-        language = config.theme.get("language")
-        imprint = imprint_of(self._root, sources.settings, *texts, language)
+        imprint = imprint_of(self._root, sources.settings, *texts, config.theme.get("language"))
         whole = complete(publication.edition, publication.pages, imprint, self._memory)
         # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
         self._files = {path: text.encode() for path, text in whole.files.items()}
         self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
         self._pages = dict(whole.pages)
+        config.nav = config.nav or navigation(compilation.site, self._pages)
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches

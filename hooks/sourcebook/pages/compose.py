@@ -11,6 +11,7 @@ from itertools import groupby
 from sourcebook.formats.located import Path
 from sourcebook.pages.evidence.differences import conflicts_section
 from sourcebook.pages.evidence.shares import evidence_line
+from sourcebook.pages.frame.chips import chips_of
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.fact_markers import markers_of_facts
 from sourcebook.pages.frame.markdown import heading
@@ -133,7 +134,7 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
         elif text.path[:1] == ("offices",):
             office = edition.label(Node("offices", _office(page, text.path)))
             facts.append((office, " ".join(render_text(edition, page, index, slots).split())))
-    if chips := edition.chips(page.uri, page.node):
+    if chips := chips_of(edition, page.uri, page.node):
         parts.append(slots.block(render("chips", chips=chips)))
     if found := facts_of(edition, page):
         parts.append(slots.block(render("facts", facts=found, kind="box", rtl=rtl)))
