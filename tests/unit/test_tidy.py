@@ -121,7 +121,7 @@ def test_the_command_says_what_it_did(project: MakeProject) -> None:
     assert (root / "data/places.yml").read_bytes() == b"a: {name: A}\n"
 
     again = run(root)
-    assert (again.returncode, again.stdout, again.stderr) == (0, "", "All tidy: 3 files.\n")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "All tidy: 4 files.\n")
 
 
 def test_one_file_can_be_named(project: MakeProject) -> None:
