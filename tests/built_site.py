@@ -92,6 +92,14 @@ class _Reader(HTMLParser):
         self.open.children.append(data)
 
 
+def parse(text: str) -> Element:
+    """Return the nameless root of all that stands in the HTML *text*."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.root
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """One HTML file of the site."""
@@ -148,11 +156,8 @@ def pages(site: Path) -> dict[str, Page]:
     addresses = re.findall(r"<loc>(.*?)</loc>", sitemap)
     site_url = min(addresses, key=len, default="https://site.invalid/")
     for file in sorted(site.rglob("*.html")):
-        reader = _Reader()
-        reader.feed(file.read_text(encoding="utf-8"))
-        reader.close()
         path = file.relative_to(site).as_posix()
-        found[path] = Page(path, reader.root, site_url)
+        found[path] = Page(path, parse(file.read_text(encoding="utf-8")), site_url)
     return found
 
 
