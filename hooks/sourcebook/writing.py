@@ -91,15 +91,24 @@ def reason_of(error: OSError) -> str:
     return f"{error.strerror}. {advice}" if advice else f"{error.strerror}."
 
 
-def sweep(folder: Path) -> None:
-    """Remove what commands that were killed left in *folder*."""
+def is_fault(error: BaseException) -> bool:
+    """Return whether the machine is at fault, and neither an author nor we."""
+    return isinstance(error, OSError) and error.errno in _ADVICE
+
+
+def sweep(folder: Path, left: re.Pattern[str] = _LEFT) -> None:
+    """Remove what processes that were killed left in *folder*; the group of *left* is their id."""
     for entry in list(os.scandir(folder)):
-        found = _LEFT.fullmatch(entry.name)
-        if found and not is_running(int(found[1])):
+        found = left.fullmatch(entry.name)
+        if found is None or _is_running(int(found[1])):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
             Path(entry).unlink(missing_ok=True)
 
 
-def is_running(pid: int) -> bool:
+def _is_running(pid: int) -> bool:
     """Return whether another process has the number *pid*; `True` where that is not known."""
     # In a container the one that was killed had our number, too. Signal 0 is none, but on Windows
     # it is Ctrl-C.

@@ -52,6 +52,7 @@ from sourcebook.project import CACHE, DOCS, ProjectError, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
+from sourcebook.writing import WritingError, is_fault, reason_of
 
 
 class Shell:
@@ -102,6 +103,10 @@ class Shell:
             prepare(config, self._root)
         else:
             self._output = output.Output(Path(config.site_dir))
+            try:
+                self._output.begin()
+            except WritingError as error:
+                raise PluginError(str(error)) from error
             config.site_dir = str(self._output.beside)
         return config
 
@@ -294,7 +299,10 @@ class Shell:
             self._indexing = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it is."""
+        """Leave the old site as it is; tell a fault of the machine without a traceback."""
         gc.enable()
         if self._output is not None:
             self._output.discard()
+        if isinstance(error, OSError) and is_fault(error):
+            named = f"{error.filename}: " if error.filename else ""
+            raise PluginError(f"{named}{reason_of(error)}") from error
