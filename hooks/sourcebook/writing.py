@@ -59,7 +59,7 @@ def write_all(root: Path, files: Mapping[str, str | bytes | Path]) -> None:
             path = place.relative_to(root).as_posix()
             beside.replace(place)
     except OSError as error:
-        raise WritingError(f"{path} cannot be written: {reason_of(error)}") from error
+        raise WritingError(f"{path} cannot be written: {_reason(error)}") from error
     finally:
         with contextlib.suppress(OSError):
             for beside in grown.values():
@@ -85,13 +85,20 @@ def refuse_place(root: Path, path: str) -> None:
         raise WritingError(f"{path} is {what}, and a file is to stand there. Move it away.")
 
 
-def reason_of(error: OSError) -> str:
-    """Return what went wrong with a file, and what to do where that is known, as sentences."""
+def told(error: Exception) -> str:
+    """Return what went wrong, and what to do where that is known, as sentences."""
+    if not isinstance(error, OSError):
+        return str(error)
+    named = f"{error.filename}: " if error.filename else ""
+    return f"{named}{_reason(error)}"
+
+
+def _reason(error: OSError) -> str:
     advice = _ADVICE.get(error.errno or 0)
     return f"{error.strerror}. {advice}" if advice else f"{error.strerror}."
 
 
-def is_fault(error: BaseException) -> bool:
+def is_fault(error: Exception) -> bool:
     """Return whether the machine is at fault, and neither an author nor we."""
     return isinstance(error, OSError) and error.errno in _ADVICE
 
