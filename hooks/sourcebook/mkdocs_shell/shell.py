@@ -30,9 +30,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
-from sourcebook import output
+from sourcebook import SourcebookError, output
 from sourcebook.cache import Cache
-from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
@@ -48,10 +47,11 @@ from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.publish import navigation
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
-from sourcebook.project import CACHE, DOCS, ProjectError, read
+from sourcebook.project import CACHE, DOCS, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
-from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
+from sourcebook.search_index import Indexing, write_search_index
+from sourcebook.writing import is_fault, told
 
 
 class Shell:
@@ -102,6 +102,7 @@ class Shell:
             prepare(config, self._root)
         else:
             self._output = output.Output(Path(config.site_dir))
+            self._output.begin()
             config.site_dir = str(self._output.beside)
         return config
 
@@ -110,7 +111,7 @@ class Shell:
         """Read and compile the project; in a build, stop where something is wrong."""
         try:
             compilation = self._compile(config)
-        except (ProjectError, CiteprocError) as error:
+        except SourcebookError as error:
             raise PluginError(str(error)) from error
         except Exception:
             # Ours, not the author's. A build fails with the traceback; a preview goes on with
@@ -226,10 +227,7 @@ class Shell:
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
-        try:
-            finished = late.finish(self._cache)
-        except CiteprocError as error:
-            raise PluginError(str(error)) from error
+        finished = late.finish(self._cache)
         for uri, rendered in finished.items():
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
@@ -280,10 +278,7 @@ class Shell:
         if config.strict and warnings_counted():
             self._output.discard()
         else:
-            try:
-                write_search_index(Path(config.site_dir))
-            except SearchIndexError as error:
-                raise PluginError(str(error)) from error
+            write_search_index(Path(config.site_dir))
             self._output.publish()
         config.site_dir = str(self._output.final)
 
@@ -294,7 +289,9 @@ class Shell:
             self._indexing = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it is."""
+        """Leave the old site as it is; what is no mistake of ours is told without a traceback."""
         gc.enable()
         if self._output is not None:
             self._output.discard()
+        if isinstance(error, SourcebookError) or is_fault(error):
+            raise PluginError(told(error)) from error
