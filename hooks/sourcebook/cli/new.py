@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sourcebook.cli import new_page, new_source
+from sourcebook.cli import new_record, new_source
 from sourcebook.cli.frame import add_root
 from sourcebook.project import ProjectError, read
 from sourcebook.records.declaration import DECLARATION
@@ -29,15 +29,16 @@ def run(options: argparse.Namespace) -> int:
     root: Path = finder.parse_known_args(options.rest)[0].root
     parser = argparse.ArgumentParser(prog="sourcebook new", description=DESCRIPTION)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="WHAT")
-    for collection in _subject(root).declared:
-        if collection.folder is not None:
+    for collection in _subject(root).collections:
+        if new_record.can_be_asked(collection):
+            place = new_record.place_of(collection)
             page = kinds.add_parser(
                 collection.singular,
-                help=f"write the page of a {collection.singular}",
-                description=new_page.DESCRIPTION.format(folder=collection.folder),
+                help=f"write {place}",
+                description=new_record.DESCRIPTION.format(place=place),
             )
-            page.set_defaults(run=new_page.run, collection=collection)
-            new_page.add_options(page, collection)
+            page.set_defaults(run=new_record.run, collection=collection)
+            new_record.add_options(page, collection)
     source = kinds.add_parser("source", help=new_source.HELP, description=new_source.DESCRIPTION)
     source.set_defaults(run=new_source.run)
     new_source.add_options(source)

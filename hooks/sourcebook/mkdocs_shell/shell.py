@@ -143,7 +143,7 @@ class Shell:
         self._files = {path: text.encode() for path, text in whole.files.items()}
         self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
         self._pages = dict(whole.pages)
-        config.nav = config.nav or navigation(compilation.site, self._pages)
+        config.nav = config.nav or navigation(publication.edition, self._pages)
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches

@@ -46,18 +46,18 @@ class Index:
     """The collection whose records stand below as a table."""
 
 
-def indexes_of(site: Site) -> dict[str, Index]:
-    """Return the indexes of *site* by URI: of what it declares, and of what it has."""
-    subject = site.subject
+def indexes_of(edition: Edition) -> dict[str, Index]:
+    """Return the indexes of a site by URI: of what it declares, and of what it has."""
+    site, subject = edition.site, edition.site.subject
     found = {
         index_uri(one.name): Index(one.name, one.title, one.description)
         for one in subject.collections
         if one.has_pages and (one.is_declared or site.records[one.name])
     }
-    found["sources/index.md"] = Index(
-        "sources", "Sources", "Every work cited, by who speaks, and how many passages rest on it."
-    )
-    if site.records["observations"] or any(site.records[one.name] for one in subject.collections):
+    if site.works:
+        told = "Every work cited, by who speaks, and how many passages rest on it."
+        found["sources/index.md"] = Index("sources", "Sources", told)
+    if edition.conflicts:
         found["conflicts/index.md"] = Index(
             "conflicts",
             "Where sources differ",
@@ -75,10 +75,10 @@ def indexes_of(site: Site) -> dict[str, Index]:
     return found
 
 
-def navigation(site: Site, pages: Mapping[str, Rendered]) -> list[dict[str, str]]:
+def navigation(edition: Edition, pages: Mapping[str, Rendered]) -> list[dict[str, str]]:
     """Return the navigation of a site whose settings have none: title and URI of each index."""
-    uris = ("index.md", *indexes_of(site), "data/index.md", "about/index.md")
-    titles = {"index.md": "Home"} | {uri: index.title for uri, index in indexes_of(site).items()}
+    uris = ("index.md", *indexes_of(edition), "data/index.md", "about/index.md")
+    titles = {"index.md": "Home"} | {uri: index.title for uri, index in indexes_of(edition).items()}
     return [{titles.get(uri, pages[uri].title): uri} for uri in uris if uri in pages]
 
 
@@ -105,7 +105,7 @@ def publish(
     filters += [made("filters", _record_filters, one.name) for one in site.subject.declared]
     for page in chain.from_iterable(filters):
         pages.setdefault(page.uri, page)
-    for uri in indexes_of(site):
+    for uri in indexes_of(edition):
         if uri not in pages:
             pages[uri] = made("index", _index, uri)
     ledger = (made("ledger", ledger_page, uri) for uri in site.ledger.by_page)
@@ -131,7 +131,7 @@ def _record_filters(edition: Edition, name: str) -> tuple[Rendered, ...]:
 
 
 def _index(edition: Edition, uri: str) -> Rendered:
-    index = indexes_of(edition.site)[uri]
+    index = indexes_of(edition)[uri]
     slots = Slots(uri)
     listing = listing_of(edition, index.directive, index.arguments)
     listed = (listing(edition, uri, slots) if listing else "") or NOTHING_YET

@@ -1,4 +1,4 @@
-"""`AskedField`, `asked_fields`, `page_text`: a new page with its record, from plain answers.
+"""`AskedField`, `asked_fields`, `page_text`, `record_text`: a new record, from plain answers.
 
 What is asked follows from the declaration of the record, as the schema and the checks do.
 """
@@ -55,6 +55,8 @@ def asked_fields(record_type: Any) -> tuple[AskedField, ...]:
             # Records inside records, such as what works tell differently, are written by hand.
             continue
         one = declared[name]
+        if "Mapping" in str(one.annotation):
+            continue
         kind: Literal["one", "many", "records"] = "one" if each is None else "many"
         found.append(
             AskedField(
@@ -100,7 +102,13 @@ def page_text(
     lines = [f"title: {_scalar(title)}"]
     if description:
         lines.append(f"description: {_scalar(description)}")
-    lines.append(f"{collection.key}:")
+    front = "".join(f"{line}\n" for line in lines)
+    return f"---\n{front}{record_text(collection, str(collection.key), answers)}---\n\n{_BODY}\n"
+
+
+def record_text(collection: Collection, key: str, answers: Mapping[str, Answer]) -> str:
+    """Return a record in YAML under *key*, in the order of *answers*; an empty one is left out."""
+    lines = [f"{key}:"]
     numbers = {field.name for field in asked_fields(collection.record_type) if field.is_number}
     for name, answer in answers.items():
         if not answer:
@@ -109,7 +117,7 @@ def page_text(
             lines.append(f"  {name}: {answer if name in numbers else _scalar(answer)}")
         else:
             lines += _list(name, [_entry(one) for one in answer])
-    return "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n\n{_BODY}\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _entry(one: str | Mapping[str, str]) -> str:

@@ -14,24 +14,47 @@ from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Location, Severity, Source, nearest
 from sourcebook.formats.citations import scan
 from sourcebook.formats.edtf import EdtfError, parse_edtf
-from sourcebook.records.page_drafts import Answer, AskedField, asked_fields, id_of_title, page_text
+from sourcebook.records.page_drafts import (
+    Answer,
+    AskedField,
+    asked_fields,
+    id_of_title,
+    page_text,
+    record_text,
+)
 from sourcebook.records.records import Collection, id_problem
 from sourcebook.site.graph import Node
 from sourcebook.site.parsing import Parsed, parse
 
 DESCRIPTION = (
-    "Write {folder}/ID.md, a page with its record. What is not given is asked for on a terminal. "
-    "Ids of other records are also found by name. A page with errors is not written. Exits 0, 1 "
-    "where it would have errors, 2 where it cannot run."
+    "Write {place}. What is not given is asked for on a terminal. Ids of other records are also "
+    "found by name. What would have errors is not written. Exits 0, 1 where it would have errors, "
+    "2 where it cannot run."
 )
+
+
+def can_be_asked(collection: Collection) -> bool:
+    """Return whether plain answers make a whole record of *collection*."""
+    asked = {field.name for field in asked_fields(collection.record_type)}
+    declared = collection.record_type.model_fields.items()
+    needed = {one.alias or name for name, one in declared if one.is_required()}
+    return needed <= asked and not collection.key_fields
+
+
+def place_of(collection: Collection) -> str:
+    """Return what is written and where, in words."""
+    if collection.folder is not None:
+        return f"{collection.folder}/ID.md, a page with its record"
+    return f"a record at the end of {collection.file}"
 
 
 def add_options(parser: argparse.ArgumentParser, collection: Collection) -> None:
     """Add the options of a page of *collection* to *parser*: a flag for each field."""
     add_root(parser)
-    parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
-    parser.add_argument("--id", metavar="ID", help="its permanent id (default: by the title)")
-    parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
+    parser.add_argument("--id", metavar="ID", help="its permanent id (default: by its name)")
+    if collection.folder is not None:
+        parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
+        parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
     for field in asked_fields(collection.record_type):
         _add_flag(parser, field)
 
@@ -48,7 +71,8 @@ def _add_flag(parser: argparse.ArgumentParser, field: AskedField) -> None:
             f"--{field.name}", dest=f"field_{field.name}", metavar=metavar, help=shown
         )
         return
-    metavar = ":".join(part.upper() for part, _ in field.parts) or "ID"
+    metavar = ":".join(part.upper() for part, _ in field.parts)
+    metavar = metavar or ("ID" if field.collection else "TEXT")
     parser.add_argument(
         f"--{field.name}",
         dest=f"field_{field.name}",
@@ -67,7 +91,8 @@ def run(options: argparse.Namespace) -> int:
     fields = asked_fields(collection.record_type)
     given = {field.name: _given(options, field) for field in fields}
     missing = [f"--{field.name}" for field in fields if field.is_required and not given[field.name]]
-    missing = missing if options.title else ["--title", *missing]
+    is_page = collection.folder is not None
+    missing = ["--title", *missing] if is_page and not options.title else missing
     is_asking = bool(missing) and is_terminal()
     if missing and not is_asking:
         raise AnswerError(
@@ -80,10 +105,11 @@ def run(options: argparse.Namespace) -> int:
                 answers[field.name] = _read(field, given[field.name], names, parsed)
             except AnswerError as error:
                 raise AnswerError(f"--{field.name}: {error}") from error
-    title = options.title or ask("Title", needed)
+    title = (options.title or ask("Title", needed)) if is_page else ""
     for field in fields if is_asking else ():
         if field.name not in answers:
             answers[field.name] = _asked(field, names, parsed)
+    title = title or str(answers[collection.label])
     taken = _Ids(collection, parsed)
     if not is_asking and not options.id and not id_of_title(title):
         raise AnswerError(f"“{title}” makes no id: give one with --id.")
@@ -92,8 +118,12 @@ def run(options: argparse.Namespace) -> int:
     else:
         id = ask("Id, for ever", taken.free, id_of_title(title))
     ordered = {field.name: answers[field.name] for field in fields if field.name in answers}
-    text = page_text(collection, title, options.description or "", ordered)
-    return _write(project, f"{collection.folder}/{id}.md", text)
+    if is_page:
+        text = page_text(collection, title, options.description or "", ordered)
+        return _write(project, f"{collection.folder}/{id}.md", text)
+    path = str(collection.file)
+    before = (project.text(path) or "").rstrip("\n")
+    return _write(project, path, f"{before}\n{record_text(collection, id, ordered)}".lstrip("\n"))
 
 
 def _given(options: argparse.Namespace, field: AskedField) -> str | list[str]:
@@ -194,7 +224,12 @@ class _Ids:
         if problem is not None:
             raise AnswerError(f"{problem.message} {problem.hint}".strip())
         if id in self._records or f"{id}.md" in self._pages:
-            raise AnswerError(f"{self._collection.folder}/{id}.md is there already.")
+            place = self._collection.file or f"{self._collection.folder}/{id}.md"
+            raise AnswerError(
+                f"{place} is there already."
+                if place.endswith(".md")
+                else f"{place} has “{id}” already."
+            )
         known = self._issued.get(Node(self._collection.name, id))
         if known is not None:
             raise AnswerError(f"“{id}” was “{known.label}”; an id is never given twice.")
@@ -207,19 +242,25 @@ def _in_folder(collection: Collection, uris: Iterable[str]) -> Iterable[str]:
 
 
 def _write(project: Project, path: str, text: str) -> int:
-    """Check the page as part of the project, write it, and say what is left to do."""
-    page = Source(path, text)
-    pages = dict(sorted({**project.sources.pages, path: page}.items()))
-    compilation = compile_site(replace(project.sources, pages=pages))
+    """Check the file as part of the project, write it, and say what is left to do."""
+    page, sources = Source(path, text), project.sources
+    is_page = path.startswith("docs/")
+    if is_page:
+        pages = dict(sorted({**sources.pages, path: page}.items()))
+        compilation = compile_site(replace(sources, pages=pages))
+    else:
+        compilation = compile_site(replace(sources, data={**sources.data, path: page}))
     found = [one for one in compilation.diagnostics if one.location.file == path]
     report(found, {path: page}, sys.stderr)
     if any(one.severity >= Severity.ERROR for one in found):
         say(f"sourcebook: {path} would have errors and was not written.")
         return 1
-    if project.text(path) is not None:
+    if is_page and project.text(path) is not None:
         raise AnswerError(f"{path} is there already.")
     project.write({path: text})
     print(path)
-    say("Write its text there. `sourcebook check` follows; then `sourcebook register --update`")
+    if is_page:
+        say("Write its text there.")
+    say("`sourcebook check` follows; then `sourcebook register --update`")
     say("and `sourcebook ledger --update` give the page and its statements their ids.")
     return 0

@@ -201,3 +201,21 @@ def test_a_sector_is_asked_for_in_the_same_way(small: Path) -> None:
         '  summary: "Trade grew [@arabnews2021newturn]."\n  related: [energy]\n  order: 3\n---\n'
     )
     assert run(small, "check", "--fail-on", "warning").returncode == 0
+
+
+def test_a_record_of_a_data_file_is_added_at_its_end(small: Path) -> None:
+    """A visitor who is not known yet, the commonest case, is one command; the rest stays."""
+    before = (small / "data/people.yml").read_text(encoding="utf-8")
+    done = run(
+        small,
+        *("new", "person", "--name", "Fridtjof Nansen", "--country", "Russia"),
+        *("--variants", "F. Nansen, Fritjof Nansen"),
+    )
+
+    assert (done.returncode, done.stdout) == (0, "data/people.yml\n"), done.stderr
+    assert (small / "data/people.yml").read_text(encoding="utf-8") == (
+        f"{before.rstrip()}\nfridtjof-nansen:\n  name: Fridtjof Nansen\n  country: russia\n"
+        "  variants: [F. Nansen, Fritjof Nansen]\n"
+    )
+    again = run(small, "new", "person", "--name", "Fridtjof Nansen")
+    assert again.stderr == "sourcebook: data/people.yml has “fridtjof-nansen” already.\n"
