@@ -43,12 +43,12 @@ MALFORMED_DATE = Rule(
     code="BIB023",
     slug="malformed-date",
     severity=Severity.ERROR,
-    message="“{date}” in “{name}” is no date that can be read: {reason}.",
+    message="“{value}” in “{name}” is no date that can be read: {reason}.",
     hint="{advice}",
     why="Dates sort the bibliography and the timelines; a date that a program cannot read is "
     "taken for none.",
-    example="date = {6 April 2021},",
-    instead="date = {2021-04-06},",
+    example="date = {1986/1984},",
+    instead="date = {1984/1986},",
 )
 
 MALFORMED_DOI = Rule(
@@ -210,4 +210,27 @@ READ_BEFORE_PUBLISHED = Rule(
     why="An access date before the date of publication shows a slip in one of them.",
     example="date = {2021-04-06},\nurldate = {2012-04-07},",
     instead="date = {2021-04-06},\nurldate = {2021-04-07},",
+)
+
+OTHER_FORM = Rule(
+    code="BIB038",
+    slug="other-form",
+    severity=Severity.NOTE,
+    message="“{value}” in “{name}” is read as {read}.",
+    hint="{advice}",
+    why="What it means is plain, so it is shown and compared in the form that biblatex asks for; "
+    "other programs may not read it.",
+    example="date = {6 April 2021},\ndoi = {https://doi.org/10.1000/182},",
+    instead="date = {2021-04-06},\ndoi = {10.1000/182},",
+)
+
+PARTLY_READ = Rule(
+    code="BIB039",
+    slug="partly-read",
+    severity=Severity.WARNING,
+    message="“{value}” in “{name}” is read as {read}, for {reason}.",
+    hint="{advice}",
+    why="What is sure of a date is kept; what is not would have to be guessed, and is left out.",
+    example="date = {06/04/2021},",
+    instead="date = {2021-04-06},",
 )

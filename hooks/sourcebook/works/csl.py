@@ -9,6 +9,7 @@ stands in tests/oracle/test_pandoc_biblatex.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from sourcebook.formats.edtf import Edtf
@@ -118,11 +119,21 @@ def csl_date(date: Edtf) -> dict[str, object]:
     parts = date.parts
     if (len(parts) < 2 and date.is_interval) or date.precision in ("decade", "century"):
         return {"literal": date.display()}
-    ends = [[n for n in (p.year, p.month, p.day) if n is not None] for p in parts]
-    variable: dict[str, object] = {"date-parts": ends}
+    variable: dict[str, object] = {}
+    if len(parts) == 1 and (season := parts[0].season):
+        variable["season"] = season - 20
+        parts = (replace(parts[0], season=None),)
+    # Of an interval each end may be a season: in the place of the month, as pandoc has it.
+    ends = [(_christian(p.year), p.season or p.month, p.day) for p in parts]
+    variable["date-parts"] = [[number for number in end if number is not None] for end in ends]
     if date.is_approximate or date.is_uncertain:
         variable["circa"] = True
     return variable
+
+
+def _christian(year: int) -> int:
+    """Return the year as CSL counts, which has no year 0: -44 is 44 BC."""
+    return year if year > 0 else year - 1
 
 
 def _names(reading: Reading) -> dict[str, object]:

@@ -19,11 +19,11 @@ from sourcebook.formats.bibtex.datamodel import (
     TYPE_ALIASES,
 )
 from sourcebook.formats.csl_item import CslItem
-from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import is_doi, plain_doi
 from sourcebook.formats.latex_writing import to_latex
 from sourcebook.formats.name import Name
 from sourcebook.works.csl_tables import langid_of
+from sourcebook.works.dates import entry_date
 from sourcebook.works.entry_fields import read_fields
 
 Fields = tuple[tuple[str, str], ...]
@@ -222,11 +222,18 @@ def draft_of_entry(entry: Entry) -> Draft:
         elif own != "crossref":
             found.setdefault(own, field.value)
     for prefix in ("", "url", "orig", "event"):
-        date = reading.date(prefix)
-        if isinstance(date, Edtf):
-            for part in ("year", "month", "day", "endyear", "endmonth", "endday"):
-                found.pop(f"{prefix}{part}", None)
-            found[f"{prefix}date"] = date.text
+        read = entry_date(reading.fields, prefix)
+        instead, said = read.problem.instead if read.problem else ("", "")
+        if read.date is None and not instead:
+            continue
+        for part in ("date", "year", "month", "day", "endyear", "endmonth", "endday"):
+            found.pop(f"{prefix}{part}", None)
+        if read.date:
+            found[f"{prefix}date"] = read.date.text
+        elif not prefix:
+            found.setdefault(instead, said)
+        if read.problem and read.problem.kind != "plain":
+            left_out.append(f"“{read.problem.field.value[:40]}” in “{read.problem.field.name}”")
     if linked := _URL_MACRO.search(found.get("howpublished", "")):
         found.setdefault("url", linked[1].strip())
         found.pop("howpublished")

@@ -23,7 +23,7 @@ from sourcebook.formats.bibtex.datamodel import (
     TEXT_FIELDS,
     is_known_field,
 )
-from sourcebook.formats.edtf import EdtfError, parse_edtf
+from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import (
     ALLOWED_SCHEMES,
     is_doi,
@@ -34,7 +34,7 @@ from sourcebook.formats.identifiers import (
     url_scheme,
 )
 from sourcebook.formats.latex import to_unicode
-from sourcebook.works.dates import date_field, entry_date
+from sourcebook.works.dates import DateProblem, entry_date
 from sourcebook.works.entry_fields import Reading
 from sourcebook.works.names import parse_names
 from sourcebook.works.requirements import missing_fields
@@ -176,45 +176,43 @@ _CHECKS: dict[str, Callable[[Field], Iterator[Diagnostic]]] = {
 
 def _check_dates(reading: Reading) -> Iterator[Diagnostic]:
     fields = reading.fields
-    for prefix in ("", "event", "orig", "url"):
-        found = entry_date(fields, prefix)
-        if isinstance(found, EdtfError) and (faulty := date_field(fields, prefix)) is not None:
-            yield from _malformed_date(faulty, found)
-        older = fields.get(f"{prefix}year")
-        if f"{prefix}date" in fields and older is not None and not older.inherited_from:
-            whole = fields[f"{prefix}date"]
-            if not whole.inherited_from:
-                yield rules.SAME_FIELD_TWICE.at(
-                    older.name_location,
-                    name=whole.name,
-                    other=older.name,
-                    related=((whole.name_location, "the first one"),),
-                )
-    for name in sorted(DATE_FIELDS - {"date", "eventdate", "origdate", "urldate"}):
-        at = fields.get(name)
-        if at is not None and at.value:
-            own = parse_edtf(at.value)
-            if isinstance(own, EdtfError):
-                yield from _malformed_date(at, own)
+    for name in sorted(DATE_FIELDS):
+        prefix = name.removesuffix("date")
+        read = entry_date(fields, prefix)
+        if read.problem is not None and not read.problem.field.inherited_from:
+            yield _date_problem(read.problem, read.date)
+        whole, older = fields.get(name), fields.get(f"{prefix}year")
+        if whole and older and not (whole.inherited_from or older.inherited_from):
+            yield rules.SAME_FIELD_TWICE.at(
+                older.name_location,
+                name=whole.name,
+                other=older.name,
+                related=((whole.name_location, "the first one"),),
+            )
     yield from _check_order(reading)
 
 
-def _malformed_date(at: Field, error: EdtfError) -> Iterator[Diagnostic]:
-    if not at.inherited_from:
-        yield rules.MALFORMED_DATE.at(
-            at.location,
-            date=_excerpt(at.value),
-            name=at.name,
-            reason=error.reason,
-            advice=error.advice,
-        )
+def _date_problem(problem: DateProblem, date: Edtf | None) -> Diagnostic:
+    rule = {
+        "plain": rules.OTHER_FORM,
+        "partial": rules.PARTLY_READ,
+        "malformed": rules.MALFORMED_DATE,
+    }[problem.kind]
+    return rule.at(
+        problem.field.location,
+        value=_excerpt(problem.field.value),
+        name=problem.field.name,
+        read=f"“{date.text}”" if date else "no date",
+        reason=problem.reason,
+        advice=problem.advice,
+    )
 
 
 def _check_order(reading: Reading) -> Iterator[Diagnostic]:
     """Yield dates of reading that lie before the whole date of publication."""
     published = reading.date()
     for name in ("urldate", "archivedate", "verificationdate"):
-        at, read = reading.fields.get(name), reading.edtf(name)
+        at, read = reading.fields.get(name), reading.date(name.removesuffix("date"))
         if at is None or read is None or published is None:
             continue
         if read.latest and published.earliest and read.latest < published.earliest:

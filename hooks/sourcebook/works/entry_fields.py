@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sourcebook.formats.bibtex import Entry, Field
 from sourcebook.formats.bibtex.datamodel import FIELD_ALIASES, biblatex_type
-from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
+from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.latex import to_unicode
 from sourcebook.formats.latex_tables import BIBSTRINGS
 from sourcebook.formats.name import Name
@@ -58,15 +58,7 @@ class Reading:
 
         ``None`` where there is none or it cannot be read.
         """
-        found = entry_date(self.fields, prefix)
-        return found if isinstance(found, Edtf) else None
-
-    def edtf(self, name: str) -> Edtf | None:
-        """Return a date that has no older form in three fields; ``None`` as in `date`."""
-        if not self.raw(name):
-            return None
-        found = parse_edtf(self.raw(name))
-        return None if isinstance(found, EdtfError) else found
+        return entry_date(self.fields, prefix).date
 
     @property
     def options(self) -> Mapping[str, str]:
