@@ -54,11 +54,11 @@ MALFORMED_DATE = Rule(
 MALFORMED_DOI = Rule(
     code="BIB024",
     slug="malformed-doi",
-    severity=Severity.ERROR,
-    message="“{doi}” is no DOI: {cause}.",
-    hint="{advice}",
+    severity=Severity.WARNING,
+    message="“{doi}” is no DOI, for it has not the form “10.number/name”, so it is not used.",
+    hint="Write what follows “https://doi.org/” in the link of the publisher.",
     why="The DOI becomes a link; a wrong one leads nowhere or to another work.",
-    example="doi = {https://doi.org/10.1000/182},",
+    example="doi = {doi-unknown},",
     instead="doi = {10.1000/182},",
 )
 
@@ -69,7 +69,7 @@ MALFORMED_URL = Rule(
     message="“{url}” in “{name}” is no address of a page: {cause}.",
     hint="Copy the whole address from the address bar of a browser.",
     why="The address becomes a link, and it is how the work is found again.",
-    example="url = {www.arabnews.pk/node/1838276},",
+    example="url = {arabnews.pk/node/1838276},",
     instead="url = {https://www.arabnews.pk/node/1838276},",
 )
 
@@ -88,7 +88,7 @@ DISALLOWED_SCHEME = Rule(
 MALFORMED_ISBN = Rule(
     code="BIB027",
     slug="malformed-isbn",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     message="“{number}” is no ISBN: {cause}.",
     hint="Compare it with the number on the back of the title page.",
     why="The last digit proves the others; if it does not fit, one of them is wrong, and the "
@@ -100,7 +100,7 @@ MALFORMED_ISBN = Rule(
 MALFORMED_ISSN = Rule(
     code="BIB028",
     slug="malformed-issn",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     message="“{number}” is no ISSN: {cause}.",
     hint="Compare it with the number on the journal.",
     why="The last digit proves the others; if it does not fit, one of them is wrong.",

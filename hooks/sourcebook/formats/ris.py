@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sourcebook.formats.csl_item import CslItem, Fault, edtf_of
-from sourcebook.formats.identifiers import is_doi, plain_doi
+from sourcebook.formats.identifiers import is_doi
 from sourcebook.formats.latex_writing import one_line
 from sourcebook.formats.loose_dates import read_loosely
 from sourcebook.formats.name import Name
+from sourcebook.formats.plain_values import plain_doi
 
 _LINE = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9]) {0,2}-(?: (.*)|)$")
 _DATE = re.compile(r"([0-9]{4})(?:[/-]([0-9]{1,2})?)?(?:[/-]([0-9]{1,2})?)?(?:[/ T-](.*))?")

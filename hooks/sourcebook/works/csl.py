@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from sourcebook.formats.edtf import Edtf
-from sourcebook.formats.identifiers import plain_doi
 from sourcebook.works.csl_tables import (
     CHAPTERLIKE,
     CSL_TYPES,
@@ -254,7 +253,7 @@ def addresses_of(reading: Reading) -> dict[str, object]:
         url = base + reading.raw("eprint") if base else ""
     return {
         "URL": url,
-        "DOI": plain_doi(reading.raw("doi")) if options.get("doi") != "false" else "",
+        "DOI": reading.raw("doi") if options.get("doi") != "false" else "",
         "ISBN": reading.raw("isbn"),
         "ISSN": reading.raw("issn"),
         "PMID": reading.raw("pmid"),

@@ -19,9 +19,9 @@ from sourcebook.formats.bibtex.datamodel import (
     TYPE_ALIASES,
 )
 from sourcebook.formats.csl_item import CslItem
-from sourcebook.formats.identifiers import is_doi, plain_doi
 from sourcebook.formats.latex_writing import to_latex
 from sourcebook.formats.name import Name
+from sourcebook.formats.plain_values import plain_value
 from sourcebook.works.csl_tables import langid_of
 from sourcebook.works.dates import entry_date
 from sourcebook.works.entry_fields import read_fields
@@ -132,7 +132,7 @@ def _fields(item: CslItem, kind: str) -> Iterator[tuple[str, str]]:
             yield name, _text(name, value)
     for variable, name in _VERBATIM.items():
         if value := texts.get(variable):
-            yield name, plain_doi(value) if name == "doi" else value
+            yield name, plain_value(name, value)
     for variable, name in _PEOPLE.items():
         if people := item.names.get(variable):
             yield name, " and ".join(map(name_text, people))
@@ -220,7 +220,7 @@ def draft_of_entry(entry: Entry) -> Draft:
         elif own not in KNOWN_FIELDS and field.value:
             left_out.append(f"the field “{name[:40]}”")
         elif own != "crossref":
-            found.setdefault(own, field.value)
+            found.setdefault(own, reading.raw(name))
     for prefix in ("", "url", "orig", "event"):
         read = entry_date(reading.fields, prefix)
         instead, said = read.problem.instead if read.problem else ("", "")
@@ -237,8 +237,6 @@ def draft_of_entry(entry: Entry) -> Draft:
     if linked := _URL_MACRO.search(found.get("howpublished", "")):
         found.setdefault("url", linked[1].strip())
         found.pop("howpublished")
-    if is_doi(plain_doi(found.get("doi", ""))):
-        found["doi"] = plain_doi(found["doi"])
     if "pages" in found:
         found["pages"] = _RANGE.sub("--", found["pages"])
     if "langid" not in found and (language := langid_of(reading.text("language"))):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sourcebook.diagnostics import Diagnostic, nearest, rules_bib
@@ -24,18 +24,10 @@ from sourcebook.formats.bibtex.datamodel import (
     is_known_field,
 )
 from sourcebook.formats.edtf import Edtf
-from sourcebook.formats.identifiers import (
-    ALLOWED_SCHEMES,
-    is_doi,
-    isbn_problem,
-    issn_problem,
-    plain_doi,
-    url_problem,
-    url_scheme,
-)
 from sourcebook.formats.latex import to_unicode
 from sourcebook.works.dates import DateProblem, entry_date
 from sourcebook.works.entry_fields import Reading
+from sourcebook.works.identifier_checks import check_identifier, excerpt
 from sourcebook.works.names import parse_names
 from sourcebook.works.requirements import missing_fields
 
@@ -47,7 +39,6 @@ _HYPHEN = re.compile(r"(?<![\w.-])([0-9]+)-([0-9]+)(?![\w.-])")
 _OWN_VALUES = {field.name: field.values for field in OWN_FIELDS if field.values}
 _OWN_TEXTS = frozenset({"archivenote", "verificationnote", "keep"})
 _LATEX_FIELDS = TEXT_FIELDS | NAME_FIELDS | _OWN_TEXTS | {"journal", "address", "school", "annote"}
-_ADDRESSES = frozenset({"url", "archiveurl"})
 
 
 def check_entry(reading: Reading, pairs: Sequence[tuple[Field, Field]]) -> Iterator[Diagnostic]:
@@ -93,8 +84,6 @@ def _check_field(found: Field) -> Iterator[Diagnostic]:
                 cause=problem.cause,
                 advice=problem.advice,
             )
-    elif name in _ADDRESSES:
-        yield from _check_address(found)
     elif name in _OWN_VALUES and found.value not in _OWN_VALUES[name]:
         yield rules.UNKNOWN_VALUE.at(
             found.location,
@@ -103,9 +92,10 @@ def _check_field(found: Field) -> Iterator[Diagnostic]:
             values=", ".join(f"“{value}”" for value in _OWN_VALUES[name]),
             nearest=nearest(found.value[:80], _OWN_VALUES[name]),
         )
+    elif name == "pages":
+        yield from _check_pages(found)
     else:
-        check = _CHECKS.get(name)
-        yield from check(found) if check else ()
+        yield from check_identifier(found)
 
 
 def _check_text(found: Field) -> Iterator[Diagnostic]:
@@ -117,61 +107,9 @@ def _check_text(found: Field) -> Iterator[Diagnostic]:
         yield rules.HTML_IN_FIELD.at(found.within(*markup.span()), markup=markup[0])
 
 
-def _check_address(found: Field) -> Iterator[Diagnostic]:
-    scheme = url_scheme(found.value)
-    if scheme is not None and scheme not in ALLOWED_SCHEMES and "." not in scheme:
-        yield rules.DISALLOWED_SCHEME.at(found.location, name=found.name, scheme=scheme)
-        return
-    cause = url_problem(found.value)
-    if cause:
-        yield rules.MALFORMED_URL.at(
-            found.location, url=_excerpt(found.value), name=found.name, cause=cause
-        )
-
-
-def _check_doi(found: Field) -> Iterator[Diagnostic]:
-    plain = plain_doi(found.value)
-    if is_doi(found.value):
-        return
-    if is_doi(plain):
-        cause, advice = "it is the address of one", f"Write “{plain}” alone."
-    else:
-        cause = "it has not the form “10.number/name”"
-        advice = "Write what follows “https://doi.org/” in the link of the publisher."
-    yield rules.MALFORMED_DOI.at(
-        found.location, doi=_excerpt(found.value), cause=cause, advice=advice
-    )
-
-
-def _check_isbn(found: Field) -> Iterator[Diagnostic]:
-    for number in re.split(r"[,;]|\band\b", found.value):
-        cause = isbn_problem(number.strip()[:80])
-        if cause:
-            yield rules.MALFORMED_ISBN.at(
-                found.location, number=_excerpt(number.strip()), cause=cause
-            )
-
-
-def _check_issn(found: Field) -> Iterator[Diagnostic]:
-    for number in re.split(r"[,;]|\band\b", found.value):
-        cause = issn_problem(number.strip()[:80])
-        if cause:
-            yield rules.MALFORMED_ISSN.at(
-                found.location, number=_excerpt(number.strip()), cause=cause
-            )
-
-
 def _check_pages(found: Field) -> Iterator[Diagnostic]:
     for pages in _HYPHEN.finditer(found.value):
         yield rules.SINGLE_HYPHEN.at(found.within(*pages.span()), pages=pages[0])
-
-
-_CHECKS: dict[str, Callable[[Field], Iterator[Diagnostic]]] = {
-    "doi": _check_doi,
-    "isbn": _check_isbn,
-    "issn": _check_issn,
-    "pages": _check_pages,
-}
 
 
 def _check_dates(reading: Reading) -> Iterator[Diagnostic]:
@@ -200,7 +138,7 @@ def _date_problem(problem: DateProblem, date: Edtf | None) -> Diagnostic:
     }[problem.kind]
     return rule.at(
         problem.field.location,
-        value=_excerpt(problem.field.value),
+        value=excerpt(problem.field.value),
         name=problem.field.name,
         read=f"“{date.text}”" if date else "no date",
         reason=problem.reason,
@@ -247,10 +185,6 @@ def _check_evidence(reading: Reading) -> Iterator[Diagnostic]:
         yield work_rules.NO_ACCESS_DATE.at(entry.location, citekey=entry.citekey)
     if not has_copy and not reading.raw("archivenote"):
         yield work_rules.NO_ARCHIVE_COPY.at(entry.location, citekey=entry.citekey)
-
-
-def _excerpt(value: str) -> str:
-    return value if len(value) <= 120 else value[:119] + "…"
 
 
 # Looked up once for each name: a bibliography has the same few unknown fields a thousand times.

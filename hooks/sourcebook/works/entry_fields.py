@@ -11,6 +11,7 @@ from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.latex import to_unicode
 from sourcebook.formats.latex_tables import BIBSTRINGS
 from sourcebook.formats.name import Name
+from sourcebook.formats.plain_values import plain_value
 from sourcebook.works.dates import entry_date
 from sourcebook.works.names import parse_names, split_list
 
@@ -23,7 +24,7 @@ class Reading:
     fields: Mapping[str, Field]
     """By biblatex's name: ``journal`` is found as ``journaltitle``."""
     values: Mapping[str, str]
-    """Of the fields, by the same names."""
+    """Of the fields, by the same names; identifiers and addresses in their plain form."""
     type: str
     """biblatex's name of the entry type: ``techreport`` is “report”."""
 
@@ -79,7 +80,7 @@ def read_fields(entry: Entry) -> tuple[Reading, tuple[tuple[Field, Field], ...]]
         first = fields.setdefault(name, found)
         if first is not found and not found.inherited_from:
             pairs.append((first, found))
-    values = {name: found.value for name, found in fields.items()}
+    values = {name: plain_value(name, found.value) for name, found in fields.items()}
     return Reading(entry, fields, values, biblatex_type(entry.type)), tuple(pairs)
 
 

@@ -15,7 +15,6 @@ from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import (
     ALLOWED_SCHEMES,
     is_doi,
-    plain_doi,
     url_problem,
     url_scheme,
 )
@@ -92,7 +91,7 @@ def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
     reading, pairs = read_fields(entry)
     titles = titles_of(reading)
     url = _linkable(str(addresses_of(reading)["URL"]))
-    doi = plain_doi(reading.raw("doi"))
+    doi = reading.raw("doi")
     unusable = (*(("URL",) if url is None else ()), *(() if is_doi(doi) else ("DOI",)))
     authors, editors = reading.names("author"), reading.names("editor")
     publisher = _publisher(reading)
