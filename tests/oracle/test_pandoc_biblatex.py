@@ -57,6 +57,13 @@ MEANT: dict[tuple[str, str], tuple[object, str]] = {
         {"date-parts": [[1998, 6]]},
         "pandoc reads only abbreviated months",
     ),
+    ("article-number", "page"): (
+        "e1234",
+        "CSL has no other place for the number of an article; pandoc drops it",
+    ),
+    ("address-in-text", "publisher"): (None, "an address is no publisher"),
+    ("address-in-text", "URL"): ("https://e.org/a", "pandoc takes it for the publisher"),
+    ("math", "title"): ("Über α und CO₂", "plain text: Unicode has these signs"),
     ("date-open-empty", "issued"): (
         {"literal": "1988 or later"},
         "pandoc gives the end the year 0",

@@ -201,6 +201,45 @@ def test_only_harmless_addresses_become_links(url: str) -> None:
     assert not {"URL", "DOI"} & found.csl.keys()
 
 
+@pytest.mark.parametrize(
+    ("fields", "url", "note", "publisher"),
+    [
+        pytest.param(r"howpublished={\url{http://e.org/a}}", "http://e.org/a", None, None,
+                     id="url"),
+        pytest.param("howpublished={http://e.org/a}", "http://e.org/a", None, None, id="bare"),
+        pytest.param(r"howpublished={Available at: \href{http://e.org/a}{here}.}",
+                     "http://e.org/a", None, None, id="href"),
+        pytest.param(r"howpublished={Blog, \url{http://e.org/a\_b}}", "http://e.org/a_b", None,
+                     "Blog", id="beside-text"),
+        pytest.param(r"note={\url{http://e.org/a}}", "http://e.org/a", None, None, id="note"),
+        pytest.param(r"addendum={Online at \url{http://e.org/a}}", "http://e.org/a", None, None,
+                     id="addendum"),
+        pytest.param(r"note={\url{http://e.org/a}}, url={https://www.e.org/a}",
+                     "https://www.e.org/a", None, None, id="said-twice"),
+        pytest.param(r"note={\url{http://e.org/b}}, url={http://e.org/a}", "http://e.org/a",
+                     "http://e.org/b", None, id="another"),
+        pytest.param(r"note={Reply to \url{http://e.org/b}}", None, "Reply to http://e.org/b", None,
+                     id="of-another-work"),
+        pytest.param("howpublished={Leaflet}", None, None, "Leaflet", id="none"),
+    ],
+)  # fmt: skip
+def test_addresses_in_texts(
+    fields: str, url: str | None, note: str | None, publisher: str | None
+) -> None:
+    """An address that BibTeX put into a text is the address of the work; another's stays text."""
+    found = work(f"title = {{T}}, {fields}")
+
+    assert (url, note, publisher) == (found.url, found.csl.get("note"), found.publisher)
+
+
+def test_a_number_of_an_article_stands_for_its_pages() -> None:
+    """CSL has no variable for biblatex's `eid`, and where there are pages they count."""
+    pages = [work(f"title={{T}},{fields}").csl["page"] for fields in
+             ("eid={e1234}", "eid={e1234},pages={3--5}")]  # fmt: skip
+
+    assert pages == ["e1234", "3-5"]
+
+
 def test_csl_is_plain_json() -> None:
     """The item can be written as JSON and holds only text, lists and numbers."""
     found = work("author = {Gul, A.}, title = {T}, date = {2021-04~}, pages = {3--5}")

@@ -156,7 +156,8 @@ def _numbers(reading: Reading) -> dict[str, object]:
     elif reading.type in PERIODICALLIKE:
         numbered, issue = "issue", reading.text("issue")
     return {
-        "page": reading.text("pages").replace("–", "-"),
+        # Journals without pages number their articles, and CSL has no other place for that.
+        "page": reading.text("pages", "eid").replace("–", "-"),
         "number-of-pages": reading.text("pagetotal"),
         "volume": ".".join(v for v in (reading.text("volume"), reading.text("part")) if v),
         "number-of-volumes": reading.text("volumes"),

@@ -92,7 +92,6 @@ _LISTS = frozenset({"publisher", "institution", "organization", "location"})
 """Literal lists: “and” stands between their members."""
 _OF_NO_USE = frozenset({"archive", "title-short", "shortTitle", "journalAbbreviation", "prefix"})
 _RANGE = re.compile(r"(?<=[0-9])[ ]?[-–][ ]?(?=[0-9])")
-_URL_MACRO = re.compile(r"\\url\s*\{([^{}]*)\}")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _CUTS_NAMES = re.compile(r"[,;=]|\band\b", re.IGNORECASE)
 
@@ -211,16 +210,16 @@ def draft_of_entry(entry: Entry) -> Draft:
     found: dict[str, str] = {}
     left_out: list[str] = []
     kind = TYPE_ALIASES.get(entry.type, entry.type)
-    for name, field in reading.fields.items():
+    for name, value in reading.values.items():
         own = FIELD_ALIASES.get(name, name)
-        if own in ("abstract", "keywords", "annotation") and field.value:
+        if own in ("abstract", "keywords", "annotation") and value:
             left_out.append({"annotation": "the notes"}.get(own, f"the {own}"))
         elif own in TOOL_FIELDS or own.startswith(TOOL_PREFIXES) or own in ("file", "xdata"):
             continue
-        elif own not in KNOWN_FIELDS and field.value:
+        elif own not in KNOWN_FIELDS and value:
             left_out.append(f"the field “{name[:40]}”")
         elif own != "crossref":
-            found.setdefault(own, reading.raw(name))
+            found.setdefault(own, value)
     for prefix in ("", "url", "orig", "event"):
         read = entry_date(reading.fields, prefix)
         instead, said = read.problem.instead if read.problem else ("", "")
@@ -234,9 +233,6 @@ def draft_of_entry(entry: Entry) -> Draft:
             found.setdefault(instead, said)
         if read.problem and read.problem.kind != "plain":
             left_out.append(f"“{read.problem.field.value[:40]}” in “{read.problem.field.name}”")
-    if linked := _URL_MACRO.search(found.get("howpublished", "")):
-        found.setdefault("url", linked[1].strip())
-        found.pop("howpublished")
     if "pages" in found:
         found["pages"] = _RANGE.sub("--", found["pages"])
     if "langid" not in found and (language := langid_of(reading.text("language"))):
