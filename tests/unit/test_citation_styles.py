@@ -97,7 +97,7 @@ def test_year_suffixes_are_the_sites(project: MakeProject) -> None:
 TEXTS = r"""
 @article{bg, title={Русия ще помага}, author={Гечева, М.}, journaltitle={Сега}, langid={bulgarian}}
 @article{ar, title={باكستان وروسيا}, author={{وكالة}}, journaltitle={الخبر}, langid={arabic}}
-@article{fa, title={روابط ایران}, author={احمدی, رضا}, journaltitle={مطالعات}, langid={persian}}
+@article{fa, title={غرب زدگی}, author={آل احمد, جلال}, journaltitle={مطالعات}, langid={persian}}
 @article{ru, title={Помощь}, author={Гечева, М.}, journaltitle={Сегодня}}
 @article{greek, title={$\alpha$-decay of {$<$}i{$>$}radium{$<$}/i{$>$}}, journaltitle={Nature}}
 @article{formula, title={$\sqrt{s}$ at work}, note={\url{http://e.org/b}}, url={http://e.org/a}}

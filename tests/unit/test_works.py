@@ -78,6 +78,52 @@ def test_name_forms() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "right"),
+    [
+        ("Knuth, Donald; Plass, Michael", "Knuth, Donald and Plass, Michael"),
+        ("Knuth, Donald, Plass, Michael", "Knuth, Donald and Plass, Michael"),
+        ("Knuth, D. E., Plass, M., Lamport, L.", "Knuth, D. E. and Plass, M. and Lamport, L."),
+        ("Donald Knuth, Michael Plass", "Donald Knuth and Michael Plass"),
+        ("D. Knuth, M. Plass", "D. Knuth and M. Plass"),
+        (r"Knuth, Donald \& Plass, Michael", "Knuth, Donald and Plass, Michael"),
+        ("Simon & Schuster", "{Simon & Schuster}"),
+        ("Ministry of Commerce and Industry", "{Ministry of Commerce and Industry}"),
+        ("Food and Agriculture Organization", "{Food and Agriculture Organization}"),
+        ("Knuth, Donald and World Bank", "Knuth, Donald and {World Bank}"),
+        ("Knuth, Donald and and Plass, Michael", "Knuth, Donald and Plass, Michael"),
+        ("Knuth, Donald and et al.", "Knuth, Donald and others"),
+        ("Knuth, Donald, et al.", "Knuth, Donald and others"),
+        ("Кнут, Дональд и др.", "Кнут, Дональд and others"),
+        ("King, Martin Luther, Jr.", "King, Jr., Martin Luther"),
+    ],
+)
+def test_a_list_is_put_right_in_the_hint(value: str, right: str) -> None:
+    """What cannot be names is answered with the list as it should be, which is then sound."""
+    (problem,) = parse_names(value)[1]
+
+    assert problem.advice.endswith(f"rite “{right}”.")
+    assert parse_names(right)[1] == ()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "García Márquez, Gabriel José",
+        "Court, Margaret",
+        "Lloyd George, David",
+        "Bank, Ernst August von der",
+        "{Procter & Gamble} and {World Bank}",
+        "King, Jr., Martin Luther",
+        "van der Waals, J. D.",
+        "Al-Khwarizmi",
+    ],
+)
+def test_what_can_be_a_name_is_left_in_peace(value: str) -> None:
+    """Families of two words, and those that are words of bodies elsewhere, are families."""
+    assert parse_names(value)[1] == ()
+
+
+@pytest.mark.parametrize(
     ("value", "causes"),
     [
         ("A, B, C, D", ["has 3 commas"]),

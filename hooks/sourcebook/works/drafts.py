@@ -196,7 +196,7 @@ def name_text(name: Name) -> str:
     if given:
         return f"{family}, {given}"
     # The comma says that what stands before it is a family, and no given name, body or “others”.
-    return family if family.isalpha() and family != "others" else f"{family},"
+    return family if family.isalpha() and family.lower() != "others" else f"{family},"
 
 
 def _as_one(text: str) -> str:

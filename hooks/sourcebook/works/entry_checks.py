@@ -28,6 +28,7 @@ from sourcebook.formats.latex import to_unicode
 from sourcebook.works.dates import DateProblem, entry_date
 from sourcebook.works.entry_fields import Reading
 from sourcebook.works.identifier_checks import check_identifier, excerpt
+from sourcebook.works.name_problems import NameProblem
 from sourcebook.works.names import parse_names
 from sourcebook.works.requirements import missing_fields
 
@@ -78,12 +79,7 @@ def _check_field(found: Field) -> Iterator[Diagnostic]:
         yield from _check_text(found)
     if name in NAME_FIELDS:
         for problem in parse_names(found.value)[1]:
-            yield rules.MALFORMED_NAME.at(
-                found.within(problem.start, problem.end),
-                name=name,
-                cause=problem.cause,
-                advice=problem.advice,
-            )
+            yield _name_problem(found, problem)
     elif name in _OWN_VALUES and found.value not in _OWN_VALUES[name]:
         yield rules.UNKNOWN_VALUE.at(
             found.location,
@@ -96,6 +92,17 @@ def _check_field(found: Field) -> Iterator[Diagnostic]:
         yield from _check_pages(found)
     else:
         yield from check_identifier(found)
+
+
+def _name_problem(found: Field, problem: NameProblem) -> Diagnostic:
+    at = found.within(problem.start, problem.end)
+    if problem.kind == "plain":
+        written = excerpt(found.value[problem.start : problem.end])
+        return rules.OTHER_FORM.at(
+            at, value=written, name=found.name, read=f"“{problem.cause}”", advice=problem.advice
+        )
+    rule = rules.MALFORMED_NAME if problem.kind == "malformed" else work_rules.DOUBTFUL_NAME
+    return rule.at(at, name=found.name, cause=problem.cause, advice=problem.advice)
 
 
 def _check_text(found: Field) -> Iterator[Diagnostic]:
