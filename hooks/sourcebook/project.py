@@ -27,10 +27,9 @@ CACHE = ".cache/sourcebook"
 
 _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 
-LARGEST_FILE = 2_000_000
-"""Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
-LARGEST_REGISTER = 50_000_000
-"""Bytes of a register of ids, which only grows and is only split into lines."""
+LARGEST_PAGE = 2_000_000
+"""Bytes of one page: Python-Markdown is quadratic in places. What our own readers read, in time
+that is linear, is as large as memory allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +172,11 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
-        largest = LARGEST_REGISTER if path.endswith(".tsv") else LARGEST_FILE
-        if status.st_size > largest:
+        if _kind(path) == "md" and status.st_size > LARGEST_PAGE:
             diagnostics.append(
-                rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)
+                rules_src.PAGE_TOO_LARGE.at(
+                    Location(path), size=status.st_size, largest=LARGEST_PAGE
+                )
             )
             return None
         content = place.read_bytes()

@@ -15,7 +15,7 @@ from sourcebook.formats.bibtex.citekeys import citekey_problem, usable_citekey
 from sourcebook.formats.bibtex.datamodel import KNOWN_FIELDS, OWN_FIELDS
 from sourcebook.formats.bibtex.writing import entry_text
 from sourcebook.formats.csl_item import Fault
-from sourcebook.project import BIBLIOGRAPHY, LARGEST_FILE, ProjectError, Sources, read, read_file
+from sourcebook.project import BIBLIOGRAPHY, ProjectError, Sources, read, read_file
 from sourcebook.site.graph import SOURCES
 from sourcebook.site.permanence import ISSUED, read_issued
 from sourcebook.works.citekeys import Citekeys
@@ -145,9 +145,7 @@ def _source(name: str) -> Source:
         return read_file(Path(name))
     if is_terminal():
         say("Paste RIS, CSL-JSON or BibTeX, then press Ctrl-D on a line of its own.")
-    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise ProjectError(f"standard input is longer than {LARGEST_FILE:,} bytes.")
+    content = sys.stdin.buffer.read()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

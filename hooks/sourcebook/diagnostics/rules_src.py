@@ -42,14 +42,14 @@ CONTROL_CHARACTER = Rule(
     instead='name: "Fridtjof Nansen"',
 )
 
-FILE_TOO_LARGE = Rule(
+PAGE_TOO_LARGE = Rule(
     code="SRC004",
-    slug="file-too-large",
+    slug="page-too-large",
     severity=Severity.ERROR,
-    message="The file has {size} bytes; at most {largest} are read.",
-    hint="Split the file into smaller ones.",
-    why="A very large file makes every build slow, and a few kilobytes of the wrong text can stop "
-    "Markdown for minutes.",
+    message="The page has {size} bytes; at most {largest} are read.",
+    hint="Split the page into several.",
+    why="Nobody reads a page of that size, and a few kilobytes of the wrong text can stop Markdown "
+    "for minutes. Data and the bibliography may be as large as they are.",
     example="docs/visits/everything.md        (5 MB)",
     instead="docs/visits/one-visit.md        (10 kB)",
 )
