@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from sourcebook.cli.asking import is_terminal, say
 from sourcebook.cli.writing import write_whole
-from sourcebook.diagnostics import Diagnostic, Source, nearest, reporters, rules_bib_works
+from sourcebook.diagnostics import Diagnostic, Severity, Source, nearest, reporters, rules_bib_works
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.citekeys import citekey_problem, usable_citekey
 from sourcebook.formats.bibtex.datamodel import KNOWN_FIELDS, OWN_FIELDS
@@ -38,8 +38,9 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="add a work to the bibliography",
         description="Add works that another program describes in RIS, CSL-JSON or BibTeX, from "
         "a file or from what is typed or piped in. Each gets a citekey in the manner of the "
-        "others. A work that is there already, by DOI, address or title, is not added. Exits 0, "
-        "1 where a work was not added, 2 where nothing could be read or written.",
+        "others. Not added is a work that is there already, by DOI, address or title, and one that "
+        "`sourcebook check` would refuse. Exits 0, 1 where a work was not added, 2 "
+        "where nothing could be read or written.",
     )
     parser.add_argument(
         "file", nargs="?", default=_STANDARD_INPUT, metavar="FILE", help="default: standard input"
@@ -96,20 +97,26 @@ def _run(options: argparse.Namespace) -> int:
     is_refused = False
     for draft in drafts:
         filled = draft.with_fields(fields)
-        work, problems = work_of(filled, "new")
+        work, _ = work_of(filled, "new")
         there = known.find(work)
         if there is not None and not (options.other_work and there.what == "title"):
             is_refused = True
             _refuse(work, there.work, there.what)
             continue
         citekey = _citekey(options.citekey, citekeys, work)
+        work, found = work_of(filled, citekey)
+        problems = sources.settings.apply(found)
+        if any(one.severity == Severity.ERROR for one in problems):
+            is_refused = True
+            _refuse_faulty(work, problems)
+            continue
         path = into or _found_path(shelf.path_for(work), texts, work)
         if path not in texts and (options.root / path).exists():
             raise ProjectError(f"{path} cannot be read: `sourcebook check` says why.")
         entry = entry_text(filled.type, citekey, filled.fields)
         texts[path] = with_entry(texts.get(path, ""), citekey, entry)
         citekeys.take(citekey)
-        known.add(work_of(filled, citekey)[0])
+        known.add(work)
         added.append((path, citekey, filled, problems))
         if options.dry_run:
             sys.stdout.write(entry)
@@ -216,6 +223,15 @@ def _refuse(work: Work, there: Work, what: str) -> None:
     if what == "title":
         told += " If it is another work, say --other-work."
     print(reporters.printable(f"sourcebook: {told}"), file=sys.stderr)
+
+
+def _refuse_faulty(work: Work, problems: tuple[Diagnostic, ...]) -> None:
+    """Say why a work is not added: what the next check would stop at is not written."""
+    say(f"sourcebook: “{work.title or work.label}” is not added, since a check would refuse it:")
+    for problem in problems:
+        if problem.severity == Severity.ERROR:
+            say(f"  {problem.severity.word} {problem.rule.code} {problem.message} {problem.hint}")
+    say("  Say what the work shows with --field NAME=VALUE, or put the record right.")
 
 
 def _report(source: Source, citekey: str, draft: Draft, problems: tuple[Diagnostic, ...]) -> None:

@@ -20,6 +20,7 @@ from sourcebook.works.csl_tables import (
     IN_SERIES,
     PERIODICAL_TYPES,
     PERIODICALLIKE,
+    THESES,
     language_tag,
 )
 from sourcebook.works.entry_fields import Reading, bibstring
@@ -88,7 +89,7 @@ def csl_type(reading: Reading) -> str:
 
 def genre(reading: Reading) -> str:
     """Return what kind of report, thesis or page it is, in words: “technical report”."""
-    default = {"mastersthesis": "mathesis", "phdthesis": "phdthesis"}.get(reading.entry.type, "")
+    default = THESES.get(reading.entry.type, "")
     return bibstring(reading.text("type") or default)
 
 

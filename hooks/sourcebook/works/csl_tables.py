@@ -76,6 +76,13 @@ KINDS: Mapping[str, str] = {
 }
 """biblatex's type → the word for readers, where it is not the type's own name."""
 
+THESES: dict[str, str] = {
+    "bachelorsthesis": "bathesis",
+    "mastersthesis": "mathesis",
+    "phdthesis": "phdthesis",
+}
+"""BibTeX's types of theses → biblatex's ``type``."""
+
 PERIODICAL_TYPES: frozenset[str] = frozenset({"article", "periodical", "suppperiodical"})
 PERIODICALLIKE: frozenset[str] = PERIODICAL_TYPES | {"review"}
 CHAPTERLIKE: frozenset[str] = frozenset(

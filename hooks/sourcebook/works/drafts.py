@@ -14,6 +14,7 @@ from sourcebook.formats.bibtex import Entry
 from sourcebook.formats.bibtex.datamodel import (
     FIELD_ALIASES,
     KNOWN_FIELDS,
+    NAME_FIELDS,
     TOOL_FIELDS,
     TOOL_PREFIXES,
     TYPE_ALIASES,
@@ -22,9 +23,10 @@ from sourcebook.formats.csl_item import CslItem
 from sourcebook.formats.latex_writing import to_latex
 from sourcebook.formats.name import Name
 from sourcebook.formats.plain_values import plain_value
-from sourcebook.works.csl_tables import langid_of
+from sourcebook.works.csl_tables import THESES, langid_of
 from sourcebook.works.dates import entry_date
 from sourcebook.works.entry_fields import read_fields
+from sourcebook.works.names import parse_names
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -90,10 +92,11 @@ _TAKEN = frozenset(
 )
 _LISTS = frozenset({"publisher", "institution", "organization", "location"})
 """Literal lists: “and” stands between their members."""
+_OF_OTHER_ENTRIES = frozenset({"ids", "related", "relatedtype", "relatedstring", "xref"})
 _OF_NO_USE = frozenset({"archive", "title-short", "shortTitle", "journalAbbreviation", "prefix"})
 _RANGE = re.compile(r"(?<=[0-9])[ ]?[-–][ ]?(?=[0-9])")
 _AND = re.compile(r"\band\b", re.IGNORECASE)
-_CUTS_NAMES = re.compile(r"[,;=]|\band\b", re.IGNORECASE)
+_CUTS_NAMES = re.compile(r"[,;=&]|\band\b", re.IGNORECASE)
 
 
 def draft_of_item(item: CslItem) -> Draft:
@@ -199,6 +202,14 @@ def name_text(name: Name) -> str:
     return family if family.isalpha() and family.lower() != "others" else f"{family},"
 
 
+def _names_in_form(value: str) -> str:
+    """Return a list of names with what is plainly another form (“et al.”) in BibTeX's."""
+    names, problems = parse_names(value)
+    if not problems or any(problem.kind != "plain" for problem in problems):
+        return value
+    return " and ".join("others" if name.is_others else name_text(name) for name in names)
+
+
 def _as_one(text: str) -> str:
     """Return part of a name in braces where a sign in it would cut it."""
     return f"{{{text}}}" if _CUTS_NAMES.search(text) else text
@@ -216,10 +227,12 @@ def draft_of_entry(entry: Entry) -> Draft:
             left_out.append({"annotation": "the notes"}.get(own, f"the {own}"))
         elif own in TOOL_FIELDS or own.startswith(TOOL_PREFIXES) or own in ("file", "xdata"):
             continue
+        elif own in _OF_OTHER_ENTRIES:
+            left_out.append(f"“{own}”, which names entries of the other file")
         elif own not in KNOWN_FIELDS and value:
             left_out.append(f"the field “{name[:40]}”")
         elif own != "crossref":
-            found.setdefault(own, value)
+            found.setdefault(own, _names_in_form(value) if own in NAME_FIELDS else value)
     for prefix in ("", "url", "orig", "event"):
         read = entry_date(reading.fields, prefix)
         instead, said = read.problem.instead if read.problem else ("", "")
@@ -238,8 +251,7 @@ def draft_of_entry(entry: Entry) -> Draft:
     if "langid" not in found and (language := langid_of(reading.text("language"))):
         found["langid"] = language
         found.pop("language")
-    if entry.type in ("phdthesis", "mastersthesis", "techreport"):
-        default = {"mastersthesis": "mathesis"}.get(entry.type, entry.type)
+    if default := (THESES | {"techreport": "techreport"}).get(entry.type):
         found.setdefault("type", default)
     if entry.type == "newsarticle":
         found.setdefault("entrysubtype", "newspaper")

@@ -25,6 +25,7 @@ ENTRY_TYPES: frozenset[str] = _words(
 )
 
 TYPE_ALIASES: Mapping[str, str] = {
+    "bachelorsthesis": "thesis",
     "conference": "inproceedings",
     "data": "dataset",
     "electronic": "online",
@@ -33,6 +34,8 @@ TYPE_ALIASES: Mapping[str, str] = {
     "newsarticle": "article",
     "phdthesis": "thesis",
     "techreport": "report",
+    "webpage": "online",
+    "website": "online",
     "www": "online",
 }
 """Types of BibTeX and of biblatex-apa → biblatex's type."""
