@@ -28,10 +28,9 @@ CACHE = ".cache/sourcebook"
 
 _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 
-LARGEST_FILE = 2_000_000
-"""Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
-LARGEST = {".tsv": 50_000_000, ".toml": 1_000_000}
-"""Bytes by ending: registers of ids only grow and are only split into lines; settings are few."""
+LARGEST = {"md": 2_000_000, "markdown": 2_000_000, "toml": 1_000_000}
+"""Bytes by ending: Python-Markdown is quadratic in places, and settings are few. What our own
+readers read, in time that is linear, is as large as memory allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +176,8 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
-        largest = LARGEST.get(place.suffix, LARGEST_FILE)
-        if status.st_size > largest:
+        largest = LARGEST.get(place.suffix.lower().removeprefix("."))
+        if largest is not None and status.st_size > largest:
             diagnostics.append(
                 rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)
             )

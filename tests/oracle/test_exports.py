@@ -117,6 +117,9 @@ def _read_by_pandoc(item: Item) -> Item:
         if isinstance(value, dict) and "literal" in value:
             # pandoc has no words for a date (“1970s”).
             read[name] = {"date-parts": []}
+        elif isinstance(value, dict) and "season" in value:
+            # It prints the season, but does not write it.
+            read[name] = {"date-parts": value["date-parts"]}
         elif name == "title" and "“" not in value:
             # Single quotes, unless in double ones, come back as double: to pandoc they are markup.
             read[name] = re.sub(r"‘([^‘’]*)’(?!\w)", r"“\1”", value)
@@ -125,7 +128,7 @@ def _read_by_pandoc(item: Item) -> Item:
 
 @both
 def test_csl_json_comes_back(name: str) -> None:
-    """pandoc gives our CSL-JSON back without loss, but for dates in words and single quotes."""
+    """pandoc gives our CSL-JSON back but for dates in words, seasons and single quotes."""
     text = csl_json(_works(_written(name)))
     sent = {item["id"]: item for item in json.loads(text)}
     found = _pandoc("csljson", text)
@@ -168,7 +171,9 @@ def _held_by_ris(item: Item) -> Item:
         # RIS has the whole date in DA; pandoc reads the year in PY, and no other words.
         parts = item["issued"].get("date-parts")
         words = item["issued"].get("literal", "")
-        year = [[parts[0][0]]] if parts else [[int(words[:4])]] * (words[4:5] == " ")
+        # A year before Christ is in words, too.
+        years = [parts[0][0]] if parts else [int(words[:4])] if words[4:5] == " " else []
+        year = [[one] for one in years if one > 0]
         held["issued"] = {"date-parts": year}
     for variable in ("author", "director", "editor"):
         if variable in item:

@@ -32,7 +32,24 @@ from sourcebook.formats.latex import UnknownMacro, to_unicode
         pytest.param(r"\href{https://e.org}{text}", "text", id="href"),
         pytest.param("$500 million and $790", "$500 million and $790", id="money"),
         pytest.param("US$ 5 and US$7", "US$ 5 and US$7", id="money-with-space"),
-        pytest.param(r"$x^2 -- \alpha$", r"$x^2 -- \alpha$", id="math-as-written"),
+        pytest.param(r"$\sqrt{x} -- \alpha$", r"$\sqrt{x} -- \alpha$", id="formula-as-written"),
+        pytest.param(r"$\alpha$-decay of CO$_2$", "α-decay of CO₂", id="math-that-is-text"),
+        pytest.param(r"10$^{-3}$ at 5$^{\circ}$C", "10⁻³ at 5°C", id="raised-math"),
+        pytest.param(r"$\mathrm{CO_2} \leq 3$", "CO₂ ≤ 3", id="upright-math"),
+        pytest.param(r"a {$<$} b", "a < b", id="less-than"),
+        pytest.param(
+            r"On {$<$}i{$>$}Pinus{$<$}/i{$>$} in Swat", "On Pinus in Swat", id="html-of-zotero"
+        ),
+        pytest.param(r"x{$<$}sup{$>$}2{$<$}/sup{$>$}", "x²", id="raised-html"),
+        pytest.param(
+            r"{\textless}i{\textgreater}Pinus{\textless}/i{\textgreater}",
+            "Pinus",
+            id="html-of-jabref",
+        ),
+        pytest.param(
+            r"{$<$}span class=\"nocase\"{$>$}dBase{$<$}/span{$>$}", "dBase", id="html-span"
+        ),
+        pytest.param(r"{$<$}i{$>$}Pinus", "Pinus", id="html-unclosed"),
         pytest.param(r"\textsuperscript{2}\textsubscript{10}", "²₁₀", id="raised"),
         pytest.param(r"4\textsuperscript{th}", "4th", id="raised-letters"),
         pytest.param(r"\MakeUppercase{ab}c", "ABc", id="upper"),

@@ -55,6 +55,27 @@ def test_an_entry_gets_the_layout_of_the_house() -> None:
     assert tidied.done == ("1 entry laid out", "1 with fields in another order")
 
 
+def test_identifiers_get_their_plain_form() -> None:
+    """What tidying writes is what was read before; of two addresses a person has to choose."""
+    text = (
+        "@article{a,\n"
+        "  doi  = {https://doi.org/10.1000/a{\\_}b},\n"
+        '  issn = "00368075",\n'
+        "  url  = {http://a.org/ http://b.org/},\n"
+        "}\n"
+    )
+    tidied = tidy_bibtex(Source("a.bib", text))
+
+    assert tidied.text == (
+        "@article{a,\n"
+        "  doi  = {10.1000/a_b},\n"
+        "  issn = {0036-8075},\n"
+        "  url  = {http://a.org/ http://b.org/},\n"
+        "}\n"
+    )
+    assert tidied.done == ("1 entry laid out", "2 identifiers in plain form")
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -9,13 +9,13 @@ from pathlib import Path, PurePosixPath
 
 from sourcebook.cli.asking import is_terminal, say
 from sourcebook.cli.frame import Project, add_root, report
-from sourcebook.diagnostics import Diagnostic, Source, nearest, rules_bib_works
+from sourcebook.diagnostics import Diagnostic, Severity, Source, nearest, rules_bib_works
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.citekeys import citekey_problem, usable_citekey
 from sourcebook.formats.bibtex.datamodel import KNOWN_FIELDS, OWN_FIELDS
 from sourcebook.formats.bibtex.writing import entry_text
 from sourcebook.formats.csl_item import Fault
-from sourcebook.project import BIBLIOGRAPHY, LARGEST_FILE, ProjectError, Sources, read_file
+from sourcebook.project import BIBLIOGRAPHY, ProjectError, Sources, read_file
 from sourcebook.site.graph import SOURCES
 from sourcebook.site.permanence import ISSUED, read_issued
 from sourcebook.works.citekeys import Citekeys
@@ -83,20 +83,26 @@ def run(options: argparse.Namespace) -> int:
     is_refused = False
     for draft in drafts:
         filled = draft.with_fields(fields)
-        work, problems = work_of(filled, "new")
+        work, _ = work_of(filled, "new")
         there = known.find(work)
         if there is not None and not (options.other_work and there.what == "title"):
             is_refused = True
             _refuse(work, there.work, there.what)
             continue
         citekey = _citekey(options.citekey, citekeys, work)
+        work, found = work_of(filled, citekey)
+        problems = sources.settings.apply(found)
+        if any(one.severity == Severity.ERROR for one in problems):
+            is_refused = True
+            _refuse_faulty(work, problems)
+            continue
         path = into or _found_path(shelf.path_for(work), texts, work)
         if path not in texts:
             texts[path] = project.text(path) or ""
         entry = entry_text(filled.type, citekey, filled.fields)
         texts[path] = with_entry(texts[path], citekey, entry)
         citekeys.take(citekey)
-        known.add(work_of(filled, citekey)[0])
+        known.add(work)
         added.append((path, citekey, filled, problems))
         if options.dry_run:
             sys.stdout.write(entry)
@@ -130,9 +136,7 @@ def _source(name: str) -> Source:
         return read_file(Path(name))
     if is_terminal():
         say("Paste RIS, CSL-JSON or BibTeX, then press Ctrl-D on a line of its own.")
-    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise ProjectError(f"standard input is longer than {LARGEST_FILE:,} bytes.")
+    content = sys.stdin.buffer.read()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -188,9 +192,10 @@ def _wanted_path(wanted: str) -> str:
 
 def _found_path(found: str | None, paths: Iterable[str], work: Work) -> str:
     """Return the file where the like of *work* stands. Raises `ProjectError` where none is."""
-    files = ", ".join(paths)
-    if found or not files:
-        return found or _FIRST_FILE
+    known = list(paths) or [_FIRST_FILE]
+    if found or len(known) == 1:
+        return found or known[0]
+    files = ", ".join(known)
     raise ProjectError(
         f"Nothing tells where “{work.title or work.label}” belongs. Say --into FILE, one of "
         f"{files}, or --field perspective=…, by which entries stand together."
@@ -203,6 +208,15 @@ def _refuse(work: Work, there: Work, what: str) -> None:
     if what == "title":
         told += " If it is another work, say --other-work."
     say(f"sourcebook: {told}")
+
+
+def _refuse_faulty(work: Work, problems: tuple[Diagnostic, ...]) -> None:
+    """Say why a work is not added: what the next check would stop at is not written."""
+    say(f"sourcebook: “{work.title or work.label}” is not added, since a check would refuse it:")
+    for problem in problems:
+        if problem.severity == Severity.ERROR:
+            say(f"  {problem.severity.word} {problem.rule.code} {problem.message} {problem.hint}")
+    say("  Say what the work shows with --field NAME=VALUE, or put the record right.")
 
 
 def _report(source: Source, citekey: str, draft: Draft, problems: tuple[Diagnostic, ...]) -> None:

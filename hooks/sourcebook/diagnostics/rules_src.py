@@ -47,9 +47,9 @@ FILE_TOO_LARGE = Rule(
     slug="file-too-large",
     severity=Severity.ERROR,
     message="The file has {size} bytes; at most {largest} are read.",
-    hint="Split the file into smaller ones.",
-    why="A very large file makes every build slow, and a few kilobytes of the wrong text can stop "
-    "Markdown for minutes.",
+    hint="Make it smaller; a page can be split into several.",
+    why="Nobody reads a page of that size, and a few kilobytes of the wrong text can stop Markdown "
+    "for minutes. Data and the bibliography may be as large as they are.",
     example="docs/voyages/everything.md        (5 MB)",
     instead="docs/voyages/one-voyage.md        (10 kB)",
 )

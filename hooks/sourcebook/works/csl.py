@@ -9,10 +9,10 @@ stands in tests/oracle/test_pandoc_biblatex.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from sourcebook.formats.edtf import Edtf
-from sourcebook.formats.identifiers import plain_doi
 from sourcebook.works.csl_tables import (
     CHAPTERLIKE,
     CSL_TYPES,
@@ -20,6 +20,8 @@ from sourcebook.works.csl_tables import (
     IN_SERIES,
     PERIODICAL_TYPES,
     PERIODICALLIKE,
+    THESES,
+    TYPES_OF_MANAGERS,
     language_tag,
 )
 from sourcebook.works.entry_fields import Reading, bibstring
@@ -88,8 +90,11 @@ def csl_type(reading: Reading) -> str:
 
 def genre(reading: Reading) -> str:
     """Return what kind of report, thesis or page it is, in words: “technical report”."""
-    default = {"mastersthesis": "mathesis", "phdthesis": "phdthesis"}.get(reading.entry.type, "")
-    return bibstring(reading.text("type") or default)
+    default = THESES.get(reading.entry.type, "")
+    named = reading.text("type")
+    if named.lower() in TYPES_OF_MANAGERS and reading.type not in ("report", "thesis"):
+        named = ""
+    return bibstring(named or default)
 
 
 def joined(separator: str, *texts: str) -> str:
@@ -118,11 +123,21 @@ def csl_date(date: Edtf) -> dict[str, object]:
     parts = date.parts
     if (len(parts) < 2 and date.is_interval) or date.precision in ("decade", "century"):
         return {"literal": date.display()}
-    ends = [[n for n in (p.year, p.month, p.day) if n is not None] for p in parts]
-    variable: dict[str, object] = {"date-parts": ends}
+    variable: dict[str, object] = {}
+    if len(parts) == 1 and (season := parts[0].season):
+        variable["season"] = season - 20
+        parts = (replace(parts[0], season=None),)
+    # Of an interval each end may be a season: in the place of the month, as pandoc has it.
+    ends = [(_christian(p.year), p.season or p.month, p.day) for p in parts]
+    variable["date-parts"] = [[number for number in end if number is not None] for end in ends]
     if date.is_approximate or date.is_uncertain:
         variable["circa"] = True
     return variable
+
+
+def _christian(year: int) -> int:
+    """Return the year as CSL counts, which has no year 0: -44 is 44 BC."""
+    return year if year > 0 else year - 1
 
 
 def _names(reading: Reading) -> dict[str, object]:
@@ -146,7 +161,8 @@ def _numbers(reading: Reading) -> dict[str, object]:
     elif reading.type in PERIODICALLIKE:
         numbered, issue = "issue", reading.text("issue")
     return {
-        "page": reading.text("pages").replace("–", "-"),
+        # Journals without pages number their articles, and CSL has no other place for that.
+        "page": reading.text("pages", "eid").replace("–", "-"),
         "number-of-pages": reading.text("pagetotal"),
         "volume": ".".join(v for v in (reading.text("volume"), reading.text("part")) if v),
         "number-of-volumes": reading.text("volumes"),
@@ -243,7 +259,7 @@ def addresses_of(reading: Reading) -> dict[str, object]:
         url = base + reading.raw("eprint") if base else ""
     return {
         "URL": url,
-        "DOI": plain_doi(reading.raw("doi")) if options.get("doi") != "false" else "",
+        "DOI": reading.raw("doi") if options.get("doi") != "false" else "",
         "ISBN": reading.raw("isbn"),
         "ISSN": reading.raw("issn"),
         "PMID": reading.raw("pmid"),

@@ -15,7 +15,6 @@ from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import (
     ALLOWED_SCHEMES,
     is_doi,
-    plain_doi,
     url_problem,
     url_scheme,
 )
@@ -92,7 +91,7 @@ def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
     reading, pairs = read_fields(entry)
     titles = titles_of(reading)
     url = _linkable(str(addresses_of(reading)["URL"]))
-    doi = plain_doi(reading.raw("doi"))
+    doi = reading.raw("doi")
     unusable = (*(("URL",) if url is None else ()), *(() if is_doi(doi) else ("DOI",)))
     authors, editors = reading.names("author"), reading.names("editor")
     publisher = _publisher(reading)
@@ -112,13 +111,13 @@ def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
         langid=language_tag(reading.raw("langid"), reading.raw("langidopts")) or None,
         urldate=reading.date("url"),
         archiveurl=_linkable(reading.raw("archiveurl")),
-        archivedate=reading.edtf("archivedate"),
+        archivedate=reading.date("archive"),
         archivenote=reading.text("archivenote") or None,
         perspective=reading.raw("perspective").strip() or None,
         keywords=tuple(filter(None, (k.strip() for k in reading.text("keywords").split(",")))),
         basedon=tuple(filter(None, _SEPARATOR.split(reading.raw("basedon")))),
         verification=reading.raw("verification") or None,
-        verificationdate=reading.edtf("verificationdate"),
+        verificationdate=reading.date("verification"),
         verificationnote=reading.text("verificationnote") or None,
         titlebasis=reading.raw("titlebasis") or None,
         datebasis=reading.raw("datebasis") or None,

@@ -16,6 +16,7 @@ from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.facets import Facet
 from sourcebook.pages.frame.labels import sentence_case
 from sourcebook.pages.frame.record_facets import facets_of, listed
+from sourcebook.pages.frame.scripts import mark_language
 from sourcebook.pages.frame.slots import Slot
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Card, Chip, Value
@@ -42,6 +43,8 @@ class Rendered:
     """URI of the index that it belongs to, or ""."""
     page: Page | None = None
     """What authors wrote for it, if anything."""
+    language: str = ""
+    """The tag of the language of a work that it shows, for what stands in that one's script."""
     window_title: str = ""
     """What tells it from pages with the same title, in a list of windows or of results."""
 
@@ -256,8 +259,13 @@ class Edition:
         return " · ".join([event.dates.display(), *places])
 
     def reference(self, citekey: str) -> Markup:
-        """Return the formatted reference of a work."""
-        return self.formatted.references[citekey]
+        """Return the formatted reference of a work, in the language that its entry states."""
+        return self.in_its_language(citekey, self.formatted.references[citekey])
+
+    def in_its_language(self, citekey: str, text: str) -> Markup:
+        """Return *text* of a work, escaped, with its language on what is in another script."""
+        language = self.site.works[citekey].langid or ""
+        return Markup(mark_language(Markup.escape(text), language))
 
 
 def datetime_of(date: Edtf) -> str:

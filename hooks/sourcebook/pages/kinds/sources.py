@@ -63,6 +63,7 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),
         kind="source",
+        language=work.langid or "",
         window_title=edition.window_titles[citekey],
         section="sources/index.md",
     )

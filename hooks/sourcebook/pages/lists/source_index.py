@@ -142,9 +142,9 @@ def _card(edition: Edition, page: str, citekey: str, tokens: str) -> Card:
     reason = f"Kept because: {work.keep}" if work.keep else "Why it is kept is not said."
     node = Node(SOURCES, citekey)
     return Card(
-        title=edition.title(node),
+        title=edition.in_its_language(citekey, edition.title(node)),
         url=edition.link(page, node),
-        meta=" · ".join(filter(None, meta)),
+        meta=edition.in_its_language(citekey, " · ".join(filter(None, meta))),
         summary="" if passages else reason,
         chips=(Chip(counted(passages, "passage"), "count"),) if passages else (),
         tokens=tokens,
