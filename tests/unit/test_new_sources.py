@@ -177,6 +177,23 @@ def test_what_other_programs_write_is_put_into_its_form(books: Path) -> None:
     assert "error" not in run(books, "check").stdout
 
 
+def test_what_programs_note_is_no_note_of_the_work(books: Path) -> None:
+    """The day of reading has a field, who cites it is a count of a day, and “type” repeats."""
+    given = (
+        "@misc{wiki, author={{Wikipedia contributors}}, title={TeX}, year={2024}, "
+        "note={[Online; accessed 6-May-2024]}, howpublished={\\url{https://en.wikipedia.org/x}}}\n"
+        "@article{hardin, author={Hardin, Garrett}, title={The tragedy of the commons}, "
+        "journal={Science}, year={1968}, note={Cited by: 16987}, type={Journal Article}}\n"
+        "@manual{,\n author={{R Core Team}}, title={R}, organization={R Foundation}, year={2024}}\n"
+    )
+    done = run(books, "new", "source", given=given)
+    text = " ".join((books / "bibliography/books.bib").read_text(encoding="utf-8").split())
+
+    assert (done.returncode, done.stdout.count("\n")) == (0, 3)
+    assert "urldate = {2024-05-06}," in text
+    assert not any(name in text for name in ("note =", "howpublished =", "type ="))
+
+
 def test_the_same_record_twice_is_added_once(books: Path) -> None:
     """A file of many records is compared with itself too; the others are added."""
     done = run(books, "new", "source", given=DAWN + DAWN + DAWN.replace("/1914852", "/2"))

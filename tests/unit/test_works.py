@@ -95,6 +95,8 @@ def test_name_forms() -> None:
         ("Knuth, Donald, et al.", "Knuth, Donald and others"),
         ("Кнут, Дональд и др.", "Кнут, Дональд and others"),
         ("King, Martin Luther, Jr.", "King, Jr., Martin Luther"),
+        ("Knuth, Donald Ervin, 1938-", "Knuth, Donald Ervin"),
+        ("Twain, Mark, 1835–1910, author", "Twain, Mark"),
     ],
 )
 def test_a_list_is_put_right_in_the_hint(value: str, right: str) -> None:

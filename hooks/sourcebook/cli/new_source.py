@@ -208,9 +208,10 @@ def _wanted_path(wanted: str) -> str:
 
 def _found_path(found: str | None, paths: Iterable[str], work: Work) -> str:
     """Return the file where the like of *work* stands. Raises `ProjectError` where none is."""
-    files = ", ".join(paths)
-    if found or not files:
-        return found or _FIRST_FILE
+    known = list(paths) or [_FIRST_FILE]
+    if found or len(known) == 1:
+        return found or known[0]
+    files = ", ".join(known)
     raise ProjectError(
         f"Nothing tells where “{work.title or work.label}” belongs. Say --into FILE, one of "
         f"{files}, or --field perspective=…, by which entries stand together."

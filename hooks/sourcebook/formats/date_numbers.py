@@ -23,6 +23,7 @@ _NUMERIC = (
 )
 """Forms that only numbers make, and the groups that are year, month and day."""
 _COPYRIGHT = re.compile(r"\bc(?=[0-9]{4}\b)")
+_NAMED_MONTH = re.compile(r"(?<![0-9])([0-9]{1,4})[-/]([^\W\d_]{3,})\.?[-/]([0-9]{1,4})(?![0-9])")
 _UNKNOWN = re.compile(r"(?<=[0-9]{4})(?:-00){1,2}(?![0-9])|(?<=[0-9]{4}-[0-9]{2})-00(?![0-9])")
 """What databases write for a month or day that they do not have."""
 
@@ -55,7 +56,7 @@ def canonical(text: str) -> tuple[str, str]:
 
     if _COPYRIGHT.search(text):
         text, unread = _COPYRIGHT.sub("", text), "“c” may mean copyright or circa"
-    text = _UNKNOWN.sub("", text)
+    text = _NAMED_MONTH.sub(r"\1 \2 \3", _UNKNOWN.sub("", text))
     for form, groups in _NUMERIC:
         text = form.sub(lambda m, g=groups: _iso(m, g), text)  # type: ignore[misc]
     return _SHORT_END.sub(short_end, _SLASHED.sub(slashed, text)), unread

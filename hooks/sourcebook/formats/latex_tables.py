@@ -75,6 +75,13 @@ WORDS: Mapping[str, str] = {
     "textmu": "µ", "textperthousand": "‰", "cyrchar": "", "TeX": "TeX", "LaTeX": "LaTeX",
     "LaTeXe": "LaTeX2ε", "XeTeX": "XeTeX", "BibTeX": "BibTeX", "bibtex": "BibTeX",
     "and": "and", "bibrangedash": "–", "hyphen": "-", "textvisiblespace": "␣",
+    "aj": "Astronomical Journal", "apj": "Astrophysical Journal",
+    "apjl": "Astrophysical Journal Letters", "apjs": "Astrophysical Journal Supplement",
+    "aap": "Astronomy and Astrophysics", "araa": "Annual Review of Astronomy and Astrophysics",
+    "mnras": "Monthly Notices of the Royal Astronomical Society", "nat": "Nature",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "prd": "Physical Review D", "prl": "Physical Review Letters", "solphys": "Solar Physics",
+    "jcap": "Journal of Cosmology and Astroparticle Physics", "icarus": "Icarus",
     "adddot": ".", "addspace": " ", "adddotspace": ". ", "addcolon": ":", "addcomma": ",",
 }  # fmt: skip
 """A macro of letters that stands for a text; white space after it belongs to it."""

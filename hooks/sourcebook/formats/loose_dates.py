@@ -32,7 +32,7 @@ _LONGEST_INTERVAL = 400
 """Years that a periodical may have appeared; two calendars lie further apart."""
 _CALENDARS = ((577, 622, "AH"), (541, 545, "BE"), (3757, 3763, "AM"))
 """By how many years they differ from the Christian era in print, and what to call their years."""
-_SAYS_NOTHING = frozenset(".,;:()[]{}'’º©\u200e\u200f")
+_SAYS_NOTHING = frozenset("#.,;:()[]{}'’º©\u200e\u200f")
 
 
 @dataclass(frozen=True, slots=True)

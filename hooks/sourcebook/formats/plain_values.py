@@ -34,7 +34,10 @@ _BARE_HOST = re.compile(r"(?:www\.[\w-]+\.|(?:dx\.)?doi\.org/|arxiv\.org/)", re.
 _TWO_ADDRESSES = re.compile(r"[\s,;|]+(?=(?:https?://|www\.))", re.I)
 _TO_ENCODE = re.compile(r"[\s<>\"{}^`|]+")
 
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[^\W\d_]{2,}(?:-1[03])?\.?:?", re.UNICODE)
+_REMARK = re.compile(
+    r"\([^()]*\)|:\s*[^\w\s]?\s?[0-9]+[.,][0-9]{2}(?![0-9])|\[[^\[\]]*\]|[^\W\d_]{2,}(?:-1[03])?\.?:?",
+    re.UNICODE,
+)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u00ad]|-{2,}")
 _NUMBERS = re.compile(r"(?:97[89][ -]?)?(?:[0-9][ -]?){9}[0-9Xx](?![0-9])")
 _SERIAL = re.compile(r"(?<![0-9-])([0-9]{4})[ -]?([0-9]{3}[0-9Xx])(?![0-9-])")

@@ -21,6 +21,7 @@ from sourcebook.works.csl_tables import (
     PERIODICAL_TYPES,
     PERIODICALLIKE,
     THESES,
+    TYPES_OF_MANAGERS,
     language_tag,
 )
 from sourcebook.works.entry_fields import Reading, bibstring
@@ -90,7 +91,10 @@ def csl_type(reading: Reading) -> str:
 def genre(reading: Reading) -> str:
     """Return what kind of report, thesis or page it is, in words: “technical report”."""
     default = THESES.get(reading.entry.type, "")
-    return bibstring(reading.text("type") or default)
+    named = reading.text("type")
+    if named.lower() in TYPES_OF_MANAGERS and reading.type not in ("report", "thesis"):
+        named = ""
+    return bibstring(named or default)
 
 
 def joined(separator: str, *texts: str) -> str:

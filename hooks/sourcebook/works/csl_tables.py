@@ -83,6 +83,13 @@ THESES: dict[str, str] = {
 }
 """BibTeX's types of theses → biblatex's ``type``."""
 
+TYPES_OF_MANAGERS: frozenset[str] = frozenset(
+    {"article", "journal article", "book", "edited book", "book section", "book chapter", "review"}
+    | {"conference paper", "conference proceedings", "newspaper article", "magazine article"}
+    | {"web page", "electronic article", "electronic book", "generic", "report", "thesis"}
+)
+"""What EndNote and Scopus write into ``type``: only what the entry type says already."""
+
 PERIODICAL_TYPES: frozenset[str] = frozenset({"article", "periodical", "suppperiodical"})
 PERIODICALLIKE: frozenset[str] = PERIODICAL_TYPES | {"review"}
 CHAPTERLIKE: frozenset[str] = frozenset(

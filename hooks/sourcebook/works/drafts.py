@@ -21,9 +21,10 @@ from sourcebook.formats.bibtex.datamodel import (
 )
 from sourcebook.formats.csl_item import CslItem
 from sourcebook.formats.latex_writing import to_latex
+from sourcebook.formats.loose_dates import read_loosely
 from sourcebook.formats.name import Name
 from sourcebook.formats.plain_values import plain_value
-from sourcebook.works.csl_tables import THESES, langid_of
+from sourcebook.works.csl_tables import THESES, TYPES_OF_MANAGERS, langid_of
 from sourcebook.works.dates import entry_date
 from sourcebook.works.entry_fields import read_fields
 from sourcebook.works.names import parse_names
@@ -95,6 +96,12 @@ _LISTS = frozenset({"publisher", "institution", "organization", "location"})
 _OF_OTHER_ENTRIES = frozenset({"ids", "related", "relatedtype", "relatedstring", "xref"})
 _OF_NO_USE = frozenset({"archive", "title-short", "shortTitle", "journalAbbreviation", "prefix"})
 _RANGE = re.compile(r"(?<=[0-9])[ ]?[-–][ ]?(?=[0-9])")
+_ACCESSED = re.compile(
+    r"\[?(?:online[;,:.]?\s*)?(?:last )?(?:accessed|retrieved|visited)(?: on)?:?\s*"
+    r"([^\[\]]{6,40}?)[\].]*",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"cited by:? [0-9]+.{0,80}", re.IGNORECASE)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _CUTS_NAMES = re.compile(r"[,;=&]|\band\b", re.IGNORECASE)
 
@@ -246,6 +253,14 @@ def draft_of_entry(entry: Entry) -> Draft:
             found.setdefault(instead, said)
         if read.problem and read.problem.kind != "plain":
             left_out.append(f"“{read.problem.field.value[:40]}” in “{read.problem.field.name}”")
+    accessed = _ACCESSED.fullmatch(found.get("note", "").strip())
+    if accessed and (day := read_loosely(accessed[1])).edtf and not day.unread:
+        found.pop("note")
+        found.setdefault("urldate", day.edtf)
+    if _COUNTED.fullmatch(found.get("note", "")):
+        found.pop("note")  # Scopus counts who cites it: true on that day only.
+    if found.get("type", "").lower() in TYPES_OF_MANAGERS and kind not in ("report", "thesis"):
+        found.pop("type")
     if "pages" in found:
         found["pages"] = _RANGE.sub("--", found["pages"])
     if "langid" not in found and (language := langid_of(reading.text("language"))):

@@ -22,6 +22,12 @@ from sourcebook.works.name_words import OTHERS, SUFFIX
 _TOKEN = re.compile(r"\\.|[{}]|[ \t\n\r\f~\u00a0]+|,|[^\\{} \t\n\r\f~\u00a0,]+", re.DOTALL)
 _GROUP_EDGE = re.compile(r"\\.|[{}]", re.DOTALL)
 _NAMELESS_AND = re.compile(r"(?:^|\s)and(?:\s+and)+(?=\s|$)", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    r"(?:b\. |d\. |ca?\. |active )?[0-9]{4}\??(?:[-–](?:[0-9]{4}\??)?)?\.?"
+    r"|(?:author|editor|translator|compiler|verfasser(?:in)?|herausgeber(?:in)?)\.?",
+    re.IGNORECASE,
+)
+"""“1938-”, “1835–1910”, “author”: what a catalogue says of a person, after the last comma."""
 _EXTENDED = re.compile(r"(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.ASCII)
 
 
@@ -58,6 +64,7 @@ def parse_names(
             continue
         start, end = words[0].start, words[-1].end
         parts, is_short = _without_others(parts)
+        parts, is_described = _without_description(parts)
         parts, is_turned = _with_suffix_inside(parts)
         if not _EXTENDED.match(words[0].text):
             texts = tuple(tuple(word.text for word in part) for part in parts)
@@ -67,8 +74,8 @@ def parse_names(
             names += [name] if name != Name() else []
         if is_short:
             names.append(Name(literal="others"))
-        if (is_short and value[start:end] != "others") or is_turned:
-            read = name.display() if is_turned and name else "others"
+        if (is_short and value[start:end] != "others") or is_turned or is_described:
+            read = name.display() if name and not is_short else "others"
             problems.append(NameProblem(read, _put_right(value, start, parts, is_short), start, end,
                                         "plain"))  # fmt: skip
     return tuple(names), (*problems, *name_problems(value, written))
@@ -85,6 +92,14 @@ def _without_others(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
                 left.pop()
             return left, True
     return parts, False
+
+
+def _without_description(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
+    """Return a name without the dates or the role that libraries put after it, and whether any."""
+    kept = list(parts)
+    while len(kept) > 1 and _DESCRIPTION.fullmatch(" ".join(word.text for word in kept[-1])):
+        kept.pop()
+    return kept, len(kept) < len(parts)
 
 
 def _with_suffix_inside(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
