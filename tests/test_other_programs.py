@@ -27,6 +27,8 @@ CORPUS = Path(__file__).parent / "corpus"
 EXPORTS = sorted((CORPUS / "exports").iterdir())
 EXPECTED = yaml.safe_load((CORPUS / "exports.yml").read_text(encoding="utf-8"))
 
+ENCODINGS = {"latin-1.bib": "latin-1", "utf-16.ris": "utf-16", "zotero-windows.ris": "utf-8-sig"}
+"""What programs write that is not UTF-8, or begins with a mark: no file here is so itself."""
 ALWAYS = frozenset({"CIT003", "BIB043", "BIB044"})
 """Said of every work that no page cites yet, and of every page that was read elsewhere."""
 ERROR = re.compile(r"error ([A-Z]{3}[0-9]{3}) ")
@@ -43,6 +45,15 @@ def findings(root: Path) -> list[str]:
     return [f"{severity.word} {code}" for severity, code in sorted(found, reverse=True)]
 
 
+def as_exported(export: Path, folder: Path) -> Path:
+    """Return a copy of *export* in *folder*, in the encoding and with the line ends it had."""
+    text = export.read_text(encoding="utf-8")
+    newline = "\r\n" if "windows" in export.name else "\n"
+    copy = folder / export.name
+    copy.write_text(text, encoding=ENCODINGS.get(export.name, "utf-8"), newline=newline)
+    return copy
+
+
 def outcome(export: Path, root: Path) -> dict[str, Any]:
     """Return what becomes of *export* in an empty project at *root*.
 
@@ -53,6 +64,7 @@ def outcome(export: Path, root: Path) -> dict[str, Any]:
     (root / "docs/index.md").write_text("# Home\n", encoding="utf-8")
     (root / "bibliography").mkdir()
     told: dict[str, Any] = {}
+    export = as_exported(export, root)
     if export.suffix == ".bib":
         shutil.copyfile(export, root / "bibliography/export.bib")
         told["checked"] = findings(root) or ["clean"]
