@@ -31,7 +31,7 @@ _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 LARGEST_FILE = 2_000_000
 """Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
 LARGEST = {".tsv": 50_000_000, ".toml": 1_000_000}
-"""Bytes by ending: registers of ids only grow and are only split into lines; settings are few."""
+"""Bytes by ending: files of ids only grow and are only split into lines; settings are few."""
 
 
 @dataclass(frozen=True, slots=True)
