@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sourcebook import SourcebookError
 from sourcebook.cache import Cache, digest
 from sourcebook.checks.citations import check_citations
 from sourcebook.citeproc import Formatted, Piece, Request, format_works, style_kind
 from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Diagnostic, rules_cit
+from sourcebook.formats.hygiene import unseen
 from sourcebook.pages.compose import compose
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.imprint import Imprint
@@ -131,7 +133,15 @@ def imprint_of(
     url: str | None,
     language: str | None,
 ) -> Imprint:
-    """Return what the host knows of the site with what its settings and its history say."""
+    """Return what the host knows of the site with what its settings and its history say.
+
+    Raises `SourcebookError` where a text for every page holds a sign that nobody sees.
+    """
+    for setting, text in (("site_name", name), ("site_description", description or "")):
+        if sign := unseen(text):
+            raise SourcebookError(
+                f"{setting} holds the character {sign}, which nobody sees. Delete it in mkdocs.yml."
+            )
     return Imprint(
         name=name,
         description=description or "",

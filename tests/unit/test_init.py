@@ -160,6 +160,18 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["a.txt"]
 
 
+@pytest.mark.parametrize("flag", ["--title", "--description", "--author"])
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\udce9"])
+def test_texts_of_every_page_are_seen(tmp_path: Path, flag: str, sign: str) -> None:
+    """No sign that turns or hides text is written into a site, nor a byte that is no text."""
+    texts = {"--title": "Nansen", "--description": "می\u200cخواهم", "--author": "Nansen"}
+    given = {**texts, flag: f"Nansen{sign}"}
+    done = run(tmp_path, "init", "new", *(part for pair in given.items() for part in pair))
+
+    told = f"sourcebook: {flag} holds the character U+{ord(sign):04X}, which nobody sees.\n"
+    assert (done.returncode, done.stderr, (tmp_path / "new").exists()) == (2, told, False)
+
+
 def test_a_title_is_asked_for_where_somebody_is(tmp_path: Path) -> None:
     """On a terminal it is asked for; elsewhere the missing flag is named at once."""
     done = run_process(tmp_path, "init", "new")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import time
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sourcebook import SourcebookError
 from sourcebook.diagnostics import Severity, Source
 from sourcebook.formats.toml import load_toml
+from sourcebook.publication import imprint_of
 from sourcebook.settings import LICENCES, Settings, read_settings
 
 
@@ -300,6 +303,17 @@ publication = {author = " ", year = "x"}
         "The settings here are author, text-licence, data-licence.",
         "Did you mean “rules”?",
     ]
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x1b", "\u202e", "\u2066"])
+def test_names_on_every_page_are_seen(sign: str, tmp_path: Path) -> None:
+    """What turns or hides text is refused in what MkDocs knows of the site, too."""
+    texts = {"name": "Site", "description": "", "url": "", "language": "en"}
+    for setting in ("name", "description"):
+        with pytest.raises(SourcebookError, match=f"site_{setting} holds the character U\\+"):
+            imprint_of(tmp_path, Settings(), **{**texts, setting: f"Site{sign}"})
+
+    assert imprint_of(tmp_path, Settings(), **{**texts, "name": "می\u200cخواهم"}).language == "en"
 
 
 def test_ten_thousand_mistakes_are_one() -> None:

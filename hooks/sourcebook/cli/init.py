@@ -17,6 +17,7 @@ import sourcebook
 from sourcebook.cli.asking import AnswerError, ask, is_terminal, needed, say
 from sourcebook.cli.schema import EDITOR_SETTINGS, editor_settings
 from sourcebook.diagnostics import Source
+from sourcebook.formats.hygiene import unseen
 from sourcebook.records.declaration import DECLARATION
 from sourcebook.records.page_drafts import id_of_title
 from sourcebook.records.records import Collection
@@ -110,15 +111,19 @@ def _asked_title() -> str:
 
 def _substitutes(title: str, description: str | None, author: str | None) -> Mapping[str, str]:
     title = " ".join(title.split())
-    if not title.isprintable() or not title:
+    if not title:
         raise AnswerError("A title is text of one line.")
     told = " ".join((description or f"{title}: every statement with its source.").split())
+    author = author or f"The contributors of {title}"
+    for flag, text in (("--title", title), ("--description", told), ("--author", author)):
+        if sign := unseen(text):
+            raise AnswerError(f"{flag} holds the character {sign}, which nobody sees.")
     return {
         "title": title,
         # JSON is YAML, and TOML for a text.
         "title-quoted": json.dumps(title, ensure_ascii=False),
         "description-quoted": json.dumps(told, ensure_ascii=False),
-        "author-quoted": json.dumps(author or f"The contributors of {title}", ensure_ascii=False),
+        "author-quoted": json.dumps(author, ensure_ascii=False),
         "name": id_of_title(title) or "site",
         "dependencies": "".join(f"  {json.dumps(line)},\n" for line in _dependencies()),
     }

@@ -22,6 +22,7 @@ from pydantic_core import PydanticCustomError
 
 from sourcebook.diagnostics import Diagnostic, Severity, nearest, rules_src
 from sourcebook.diagnostics.catalogue import RULES, find_rule
+from sourcebook.formats.hygiene import unseen
 from sourcebook.formats.located import Path
 from sourcebook.formats.toml import Toml
 
@@ -33,8 +34,6 @@ _LEVELS: Mapping[str, Severity | None] = {
 }
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Signs of control, those that turn the direction of a line among them."""
 
 T = TypeVar("T")
 DisplayMode = Literal["numbered", "author-date"]
@@ -153,9 +152,8 @@ def _author(value: object) -> str:
     text = " ".join(_text(value).split())
     if not text:
         raise _wrong("is empty", "Write who answers for the pages, or remove the line.")
-    if found := _UNSEEN.search(text):
-        reason = f"holds the character U+{ord(found[0]):04X}, which nobody sees"
-        raise _wrong(reason, "Delete the character.")
+    if sign := unseen(text):
+        raise _wrong(f"holds the character {sign}, which nobody sees", "Delete the character.")
     return text
 
 
