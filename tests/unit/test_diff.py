@@ -14,7 +14,7 @@ from building import MakeProject, environment
 from commands import run
 from sourcebook.pages.evidence.changes import plain_in_markdown
 from sourcebook.site.comparison import ChangedFigure
-from sourcebook.site.register import REGISTER
+from sourcebook.site.ledger_file import LEDGER
 
 BIB = """@book{knuth1984, title = {The TeXbook}, author = {Knuth, Donald E.}, date = {1984}}
 @book{lamport1994, title = {LaTeX}, author = {Lamport, Leslie}, date = {1994}}
@@ -238,14 +238,14 @@ def test_ledger_writes_ids_once(project: MakeProject) -> None:
     root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
     before = run(root, "ledger")
     first = run(root, "ledger", "--update")
-    text = (root / REGISTER).read_text(encoding="utf-8")
+    text = (root / LEDGER).read_text(encoding="utf-8")
     second = run(root, "ledger", "--update")
     after = run(root, "ledger")
 
     assert (before.returncode, first.returncode, after.returncode) == (1, 0, 0)
     assert first.stdout == "4 sentences: 4 new, 0 changed, 0 retired.\n"
     assert second.stdout == "4 sentences: 0 new, 0 changed, 0 retired.\n"
-    assert (root / REGISTER).read_text(encoding="utf-8") == text
+    assert (root / LEDGER).read_text(encoding="utf-8") == text
     assert run(root, "check").stderr == "No problems found.\n"
     assert sorted(path.name for path in (root / "data").glob("*.tsv")) == ["statements.tsv"]
 
@@ -254,9 +254,9 @@ def test_a_broken_project_retires_nothing(project: MakeProject) -> None:
     """Where something cannot be read its statements would seem to be gone: nothing is written."""
     root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
     run(root, "ledger", "--update")
-    text = (root / REGISTER).read_text(encoding="utf-8")
+    text = (root / LEDGER).read_text(encoding="utf-8")
     (root / "docs" / "index.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
     done = run(root, "ledger", "--update")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert (root / REGISTER).read_text(encoding="utf-8") == text
+    assert (root / LEDGER).read_text(encoding="utf-8") == text

@@ -215,7 +215,7 @@ class _Ids:
     def __init__(self, collection: Collection, parsed: Parsed) -> None:
         self._collection = collection
         self._records: Mapping[str, object] = parsed.records.by_collection.get(collection.name, {})
-        self._issued = parsed.issued or {}
+        self._register = parsed.register or {}
         self._pages = {path.rpartition("/")[2] for path in _in_folder(collection, parsed.pages)}
 
     def free(self, id: str) -> str:
@@ -230,7 +230,7 @@ class _Ids:
                 if place.endswith(".md")
                 else f"{place} has “{id}” already."
             )
-        known = self._issued.get(Node(self._collection.name, id))
+        known = self._register.get(Node(self._collection.name, id))
         if known is not None:
             raise AnswerError(f"“{id}” was “{known.label}”; an id is never given twice.")
         return id

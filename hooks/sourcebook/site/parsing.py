@@ -32,8 +32,8 @@ from sourcebook.records.excerpts import Excerpts, load_excerpts
 from sourcebook.records.loading import LoadedRecords, load_records
 from sourcebook.records.subject import Subject, subject_of
 from sourcebook.site.graph import Node
-from sourcebook.site.permanence import ISSUED, Issued, read_issued
-from sourcebook.site.register import REGISTER, Registered, read_register
+from sourcebook.site.ledger_file import LEDGER, LedgerLine, read_ledger
+from sourcebook.site.register import REGISTER, RegisterLine, read_register
 from sourcebook.works.works import Work, interpret
 
 
@@ -65,9 +65,9 @@ class Parsed:
     subject: Subject = field(default_factory=Subject)
     is_declared: bool = True
     """Whether the subject could be read; without it nothing can be said of records."""
-    register: tuple[Registered, ...] | None = None
-    """The ids of statements; ``None`` where the project has no register of them."""
-    issued: Mapping[Node, Issued] | None = None
+    ledger_lines: tuple[LedgerLine, ...] | None = None
+    """The ids of statements; ``None`` where the project has no ledger."""
+    register: Mapping[Node, RegisterLine] | None = None
     """The ids that were ever published; ``None`` where the project does not write them down."""
 
 
@@ -113,30 +113,30 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         diagnostics += problems
     excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
     diagnostics += problems
-    register = None
-    if (kept := sources.registers.get(REGISTER)) is not None:
-        register, problems = _register(kept)
+    ledger_lines = None
+    if (kept := sources.id_files.get(LEDGER)) is not None:
+        ledger_lines, problems = _ledger(kept)
         diagnostics += problems
-    issued = None
-    if (kept := sources.registers.get(ISSUED)) is not None:
-        issued, problems = _issued(kept)
+    register = None
+    if (kept := sources.id_files.get(REGISTER)) is not None:
+        register, problems = _register(kept)
         diagnostics += problems
     parsed = Parsed(
         *(pages, works, bibliography, records, excerpts, known, subject is not None),
+        ledger_lines=ledger_lines,
         register=register,
-        issued=issued,
     )
     return parsed, tuple(diagnostics)
 
 
 @lru_cache(maxsize=2)
-def _issued(source: Source) -> tuple[Mapping[Node, Issued], tuple[Diagnostic, ...]]:
-    return read_issued(source)
+def _register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
+    return read_register(source)
 
 
 @lru_cache(maxsize=2)
-def _register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnostic, ...]]:
-    return read_register(source)
+def _ledger(source: Source) -> tuple[tuple[LedgerLine, ...], tuple[Diagnostic, ...]]:
+    return read_ledger(source)
 
 
 @lru_cache(maxsize=4)
