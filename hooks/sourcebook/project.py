@@ -46,7 +46,7 @@ class Sources:
     """``data/**/*.yml`` and ``data/**/*.csv``"""
     excerpts: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/excerpts/*.yml``"""
-    registers: Mapping[str, Source] = field(default_factory=dict)
+    id_files: Mapping[str, Source] = field(default_factory=dict)
     """``data/*.tsv``: ids once given, as the command writes them"""
     styles: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/styles/*.csl``"""
@@ -64,7 +64,7 @@ class Sources:
 
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
-        found = {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.registers}
+        found = {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.id_files}
         return found | ({SETTINGS: self.settings_file} if self.settings_file else {})
 
 
@@ -95,7 +95,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         bibliography=found["bib"],
         data=found["yml"],
         excerpts=found["excerpts"],
-        registers=found["tsv"],
+        id_files=found["tsv"],
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,

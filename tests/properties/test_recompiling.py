@@ -117,7 +117,7 @@ def compiled(files: Files) -> Compilation:
             bibliography=those("bibliography/", ".bib"),
             data=those("data/", ".yml", ".csv"),
             excerpts=excerpts,
-            registers=those("data/", ".tsv"),
+            id_files=those("data/", ".tsv"),
         )
     )
 
@@ -170,7 +170,7 @@ def test_only_what_was_changed_is_read_again() -> None:
 
     assert 1 == read[split_page.__name__] == read[parse_text.__name__] == read["_load_page"]
     assert interpret.__name__ not in read
-    assert {"_load_file", "_load", "_read", "_register"}.isdisjoint(read)
+    assert {"_load_file", "_load", "_read", "_register", "_ledger"}.isdisjoint(read)
 
 
 def test_what_is_kept_is_known_here() -> None:

@@ -14,7 +14,7 @@ import pytest
 from building import MakeProject, environment
 from sourcebook.pages.evidence.changes import plain_in_markdown
 from sourcebook.site.comparison import ChangedFigure
-from sourcebook.site.register import REGISTER
+from sourcebook.site.ledger_file import LEDGER
 
 BIB = """@book{knuth1984, title = {The TeXbook}, author = {Knuth, Donald E.}, date = {1984}}
 @book{lamport1994, title = {LaTeX}, author = {Lamport, Leslie}, date = {1994}}
@@ -252,14 +252,14 @@ def test_ledger_writes_ids_once(project: MakeProject) -> None:
     root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
     before = sourcebook("ledger", cwd=root)
     first = sourcebook("ledger", "--update", cwd=root)
-    text = (root / REGISTER).read_text(encoding="utf-8")
+    text = (root / LEDGER).read_text(encoding="utf-8")
     second = sourcebook("ledger", "--update", cwd=root)
     after = sourcebook("ledger", cwd=root)
 
     assert (before.returncode, first.returncode, after.returncode) == (1, 0, 0)
     assert first.stdout == "4 sentences: 4 new, 0 changed, 0 retired.\n"
     assert second.stdout == "4 sentences: 0 new, 0 changed, 0 retired.\n"
-    assert (root / REGISTER).read_text(encoding="utf-8") == text
+    assert (root / LEDGER).read_text(encoding="utf-8") == text
     assert sourcebook("check", cwd=root).stderr == "No problems found.\n"
     assert sorted(path.name for path in (root / "data").iterdir()) == ["statements.tsv"]
 
@@ -268,9 +268,9 @@ def test_a_broken_project_retires_nothing(project: MakeProject) -> None:
     """Where something cannot be read its statements would seem to be gone: nothing is written."""
     root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
     sourcebook("ledger", "--update", cwd=root)
-    text = (root / REGISTER).read_text(encoding="utf-8")
+    text = (root / LEDGER).read_text(encoding="utf-8")
     (root / "docs" / "index.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
     done = sourcebook("ledger", "--update", cwd=root)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert (root / REGISTER).read_text(encoding="utf-8") == text
+    assert (root / LEDGER).read_text(encoding="utf-8") == text

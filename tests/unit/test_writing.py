@@ -14,11 +14,11 @@ import pytest
 import commands
 from building import MakeProject, environment
 from publishing import FILES
-from sourcebook.site.permanence import ISSUED
+from sourcebook.site.ledger_file import LEDGER
 from sourcebook.site.register import REGISTER
 from sourcebook.writing import WritingError, write_all
 
-UPDATES = {"register": ISSUED, "ledger": REGISTER}
+UPDATES = {"register": REGISTER, "ledger": LEDGER}
 """Command → the file of permanent ids that ``--update`` writes."""
 every_update = pytest.mark.parametrize(("command", "path"), UPDATES.items(), ids=UPDATES)
 

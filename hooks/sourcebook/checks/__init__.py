@@ -9,10 +9,10 @@ from sourcebook.checks.bibliography import check_bibliography
 from sourcebook.checks.citations import check_citations
 from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
+from sourcebook.checks.ledger import check_ledger
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
 from sourcebook.checks.pages import check_pages
-from sourcebook.checks.permanence import check_permanence
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
 from sourcebook.diagnostics import Diagnostic
@@ -30,5 +30,5 @@ def check(site: Site) -> Iterator[Diagnostic]:
     yield from check_pages(site)
     yield from check_evidence(site)
     yield from check_names(site)
+    yield from check_ledger(site)
     yield from check_register(site)
-    yield from check_permanence(site)

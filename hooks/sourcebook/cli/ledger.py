@@ -8,21 +8,21 @@ from sourcebook.cli.frame import Project, add_root
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.project import ProjectError
 from sourcebook.site.ledger import updated
-from sourcebook.site.register import REGISTER, read_register, register_text
+from sourcebook.site.ledger_file import LEDGER, ledger_text, read_ledger
 
 HELP = "count the statements, and give new ones their permanent ids"
 DESCRIPTION = (
-    f"Say how many sentences stand in {REGISTER} with their permanent ids. With "
+    f"Say how many sentences stand in {LEDGER} with their permanent ids. With "
     "--update, find reworded and moved sentences again, give new ones an id, and retire "
     "what is gone. A figure has the id of its observation. "
-    "Exits 0 where the register is up to date, 1 where it is not, 2 where it cannot run."
+    "Exits 0 where the ledger is up to date, 1 where it is not, 2 where it cannot run."
 )
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options of the command to *parser*."""
     add_root(parser)
-    parser.add_argument("--update", action="store_true", help=f"write {REGISTER}")
+    parser.add_argument("--update", action="store_true", help=f"write {LEDGER}")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,22 +36,22 @@ def run(options: argparse.Namespace) -> int:
         print(
             f"{count}, {new} without an id; {len(site.ledger.figures)} figures, each with its own."
         )
-        print(f"{lost} lines of {REGISTER} without a sentence.")
+        print(f"{lost} lines of {LEDGER} without a sentence.")
         return 1 if new or lost else 0
     # A page that cannot be read would have its statements retired, and a line its id.
     project.refuse_unread()
-    written = project.sources.registers.get(REGISTER)
-    errors = compilation.at_least(Severity.ERROR) or (read_register(written)[1] if written else ())
+    written = project.sources.id_files.get(LEDGER)
+    errors = compilation.at_least(Severity.ERROR) or (read_ledger(written)[1] if written else ())
     if errors:
         raise ProjectError(
-            f"{reporters.summary(errors)}, so {REGISTER} stays as it is. `sourcebook check` shows "
+            f"{reporters.summary(errors)}, so {LEDGER} stays as it is. `sourcebook check` shows "
             "them."
         )
-    before = {row.id: row for row in site.register or ()}
+    before = {row.id: row for row in site.ledger_lines or ()}
     rows = updated(
-        site.register or (), (one.statement for one in site.ledger.sentences), site.pages
+        site.ledger_lines or (), (one.statement for one in site.ledger.sentences), site.pages
     )
-    project.write({REGISTER: register_text(rows)})
+    project.write({LEDGER: ledger_text(rows)})
     added = sum(row.id not in before for row in rows)
     retired = sum(
         row.state == "retired" and before[row.id].state == "live"

@@ -187,7 +187,7 @@ class _Ids:
     def __init__(self, collection: Collection, parsed: Parsed) -> None:
         self._collection = collection
         self._records: Mapping[str, object] = parsed.records.by_collection.get(collection.name, {})
-        self._issued = parsed.issued or {}
+        self._register = parsed.register or {}
         self._pages = {path.rpartition("/")[2] for path in _in_folder(collection, parsed.pages)}
 
     def free(self, id: str) -> str:
@@ -197,7 +197,7 @@ class _Ids:
             raise AnswerError(f"{problem.message} {problem.hint}".strip())
         if id in self._records or f"{id}.md" in self._pages:
             raise AnswerError(f"{self._collection.folder}/{id}.md is there already.")
-        known = self._issued.get(Node(self._collection.name, id))
+        known = self._register.get(Node(self._collection.name, id))
         if known is not None:
             raise AnswerError(f"“{id}” was “{known.label}”; an id is never given twice.")
         return id

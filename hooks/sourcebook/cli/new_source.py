@@ -17,7 +17,7 @@ from sourcebook.formats.bibtex.writing import entry_text
 from sourcebook.formats.csl_item import Fault
 from sourcebook.project import BIBLIOGRAPHY, LARGEST_FILE, ProjectError, Sources, read_file
 from sourcebook.site.graph import SOURCES
-from sourcebook.site.permanence import ISSUED, read_issued
+from sourcebook.site.register import REGISTER, read_register
 from sourcebook.works.citekeys import Citekeys
 from sourcebook.works.drafts import Draft
 from sourcebook.works.known_works import KnownWorks
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         raise ProjectError(f"One citekey cannot be that of {len(drafts)} works.")
     bibliography, _ = parse_bibliography(tuple(sources.bibliography.values()))
     works = {entry.citekey: interpret(entry)[0] for entry in bibliography.entries}
-    citekeys = Citekeys(works, {*bibliography.aliases, *bibliography.broken, *_issued(sources)})
+    citekeys = Citekeys(works, {*bibliography.aliases, *bibliography.broken, *_registered(sources)})
     known, shelf = KnownWorks(works.values()), Shelf(works.values(), sources.bibliography)
     texts = {path: source.text for path, source in sources.bibliography.items()}
     added: list[tuple[str, str, Draft, tuple[Diagnostic, ...]]] = []
@@ -158,10 +158,10 @@ def _fields(written: Iterable[str]) -> Mapping[str, str]:
     return fields
 
 
-def _issued(sources: Sources) -> Iterable[str]:
+def _registered(sources: Sources) -> Iterable[str]:
     """Return the citekeys that were ever published: none is given to another work."""
-    register = sources.registers.get(ISSUED)
-    nodes = read_issued(register)[0] if register else ()
+    register = sources.id_files.get(REGISTER)
+    nodes = read_register(register)[0] if register else ()
     return [node.id for node in nodes if node.collection == SOURCES]
 
 

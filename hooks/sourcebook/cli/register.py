@@ -12,13 +12,13 @@ from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import reporters, rules_idx
 from sourcebook.project import ProjectError
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.permanence import (
-    ISSUED,
+from sourcebook.site.register import (
     LIVE,
-    Issued,
-    issued_text,
+    REGISTER,
+    RegisterLine,
     living_ids,
-    read_issued,
+    read_register,
+    register_text,
     updated,
 )
 
@@ -27,7 +27,7 @@ MOST_NAMED = 5
 
 HELP = "keep the register of published ids"
 DESCRIPTION = (
-    f"Say how {ISSUED} differs from the site, or bring it up to date: what is new "
+    f"Say how {REGISTER} differs from the site, or bring it up to date: what is new "
     "is added, what is gone is marked as removed or renamed and keeps a page that says so. "
     "Exits 0 where it is up to date, 1 where it is not, 2 where it cannot run."
 )
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     """Compare or write; return the exit status."""
     project = Project.at(options.root)
     project.refuse_unread()
-    kept = project.text(ISSUED)
+    kept = project.text(REGISTER)
     compilation = project.compiled()
     _settled(project, compilation)
     renamed = _renamed(compilation, options.renamed)
@@ -66,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
     day = datetime.fromtimestamp(epoch, UTC).date().isoformat() if epoch else ""
     lines = list(
         updated(
-            site.issued or {},
+            site.register or {},
             living_ids(site.records, site.works),
             frozenset({*site.broken_nodes, *(Node(SOURCES, key) for key in site.broken_citekeys)}),
             day=day,
@@ -74,21 +74,21 @@ def run(options: argparse.Namespace) -> int:
             why=options.why,
         )
     )
-    text = issued_text(lines)
+    text = register_text(lines)
     if kept == text:
-        print(f"{ISSUED} is up to date: {len(lines)} ids.")
+        print(f"{REGISTER} is up to date: {len(lines)} ids.")
         return 0
     if options.update:
-        project.write({ISSUED: text})
-    _report(site.issued or {}, lines)
+        project.write({REGISTER: text})
+    _report(site.register or {}, lines)
     if not options.update:
-        say(f"{ISSUED} is behind: run `sourcebook register --update`.")
+        say(f"{REGISTER} is behind: run `sourcebook register --update`.")
         return 1
-    print(f"{ISSUED}: {len(lines)} ids.")
+    print(f"{REGISTER}: {len(lines)} ids.")
     return 0
 
 
-def _report(before: Mapping[Node, Issued], lines: list[Issued]) -> None:
+def _report(before: Mapping[Node, RegisterLine], lines: list[RegisterLine]) -> None:
     """Print what changes, by kind: how many, and the first of them."""
     changes: dict[str, list[str]] = {"new": [], "renamed": [], "removed": []}
     for line in lines:
@@ -111,8 +111,8 @@ def _settled(project: Project, compilation: Compilation) -> None:
 
     An id that the register could not be read for, or that is used again, is an author's to settle.
     """
-    written = project.sources.registers.get(ISSUED)
-    found = list(read_issued(written)[1]) if written else []
+    written = project.sources.id_files.get(REGISTER)
+    found = list(read_register(written)[1]) if written else []
     found += (one for one in compilation.diagnostics if one.rule is rules_idx.REUSED_ID)
     if found:
         raise ProjectError(f"{found[0].location}: {found[0].message} {found[0].hint}")
@@ -134,7 +134,7 @@ def _renamed(compilation: Compilation, pairs: list[list[str]]) -> dict[Node, str
             raise ProjectError(f"There is no “{new}”.")
         if before in living:
             raise ProjectError(f"“{old}” is still there.")
-        if before not in (site.issued or {}):
-            raise ProjectError(f"“{old}” was never published, says {ISSUED}.")
+        if before not in (site.register or {}):
+            raise ProjectError(f"“{old}” was never published, says {REGISTER}.")
         renamed[before] = after.id
     return renamed

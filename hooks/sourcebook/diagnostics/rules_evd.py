@@ -88,11 +88,11 @@ OFFICE_UNATTESTED = Rule(
     instead="offices: [{office: foreign-minister, dates: 2021-04, sources: [arabnews2021]}]",
 )
 
-STALE_REGISTER = Rule(
+STALE_LEDGER = Rule(
     code="EVD008",
     slug="stale-register",
     severity=Severity.NOTE,
-    message="The register of statements is not up to date: {new} without an id, {lost} of its "
+    message="The ledger is not up to date: {new} without an id, {lost} of its "
     "lines without a statement.",
     hint="Run `sourcebook ledger --update` and commit the file with the pages.",
     why="A statement is found again under its id after it was reworded or moved, because its id "
@@ -101,11 +101,11 @@ STALE_REGISTER = Rule(
     instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
 )
 
-UNREADABLE_REGISTER = Rule(
+UNREADABLE_LEDGER_LINE = Rule(
     code="EVD009",
     slug="unreadable-register",
     severity=Severity.ERROR,
-    message="The line of the register of statements cannot be used: {reason}.",
+    message="The line of the ledger cannot be used: {reason}.",
     hint="Restore the line from the history, or remove it and run `sourcebook ledger --update`.",
     why="Without its line a statement loses its id, and what others cite by it is gone. The file "
     "is written by the command; a merge is the usual cause.",
@@ -117,7 +117,7 @@ DUPLICATE_STATEMENT_ID = Rule(
     code="EVD010",
     slug="duplicate-statement-id",
     severity=Severity.ERROR,
-    message="The id “{id}” stands in the register twice, so it names two statements.",
+    message="The id “{id}” stands in the ledger twice, so it names two statements.",
     hint="Keep the line that others know (the older one), remove the other, and run "
     "`sourcebook ledger --update`, which gives its statement a new id.",
     why="An id that was given once means one statement for ever. Two branches that both took the "

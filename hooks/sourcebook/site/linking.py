@@ -72,8 +72,8 @@ def link(parsed: Parsed) -> Site:
         aliases=aliases,
         broken_citekeys=parsed.bibliography.broken,
         broken_nodes=frozenset(Node(*broken) for broken in parsed.records.broken),
+        ledger_lines=parsed.ledger_lines,
         register=parsed.register,
-        issued=parsed.issued,
     )
     return replace(site, ledger=ledger_of(site))
 

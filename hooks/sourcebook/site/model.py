@@ -21,9 +21,9 @@ from sourcebook.records.records import Loaded
 from sourcebook.site.figures import Figures, StatedValue
 from sourcebook.site.graph import PAGES, Graph, Node
 from sourcebook.site.labels import Labels
+from sourcebook.site.ledger_file import LedgerLine
 from sourcebook.site.naming import page_uri
-from sourcebook.site.permanence import Issued
-from sourcebook.site.register import Registered
+from sourcebook.site.register import RegisterLine
 from sourcebook.site.statement import Ledger
 from sourcebook.works.works import Work
 
@@ -183,11 +183,11 @@ class Site:
     """Entries that exist but could not be read; citing them is not a second mistake."""
     broken_nodes: frozenset[Node]
     """Records that exist but could not be read."""
-    register: tuple[Registered, ...] | None = None
-    """The ids of statements; ``None`` where the project has no register of them."""
+    ledger_lines: tuple[LedgerLine, ...] | None = None
+    """The ids of statements; ``None`` where the project has no ledger."""
     ledger: Ledger = field(default_factory=Ledger)
     """What the files say; late text of other plugins is not in it."""
-    issued: Mapping[Node, Issued] | None = None
+    register: Mapping[Node, RegisterLine] | None = None
     """The ids that were ever published; ``None`` where the project does not write them down."""
 
     @property

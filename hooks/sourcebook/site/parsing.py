@@ -30,8 +30,8 @@ from sourcebook.project import Sources
 from sourcebook.records.excerpts import Excerpts, load_excerpts
 from sourcebook.records.loading import LoadedRecords, load_records
 from sourcebook.site.graph import Node
-from sourcebook.site.permanence import ISSUED, Issued, read_issued
-from sourcebook.site.register import REGISTER, Registered, read_register
+from sourcebook.site.ledger_file import LEDGER, LedgerLine, read_ledger
+from sourcebook.site.register import REGISTER, RegisterLine, read_register
 from sourcebook.works.works import Work, interpret
 
 
@@ -60,9 +60,9 @@ class Parsed:
     bibliography: Bibliography
     records: LoadedRecords
     excerpts: Excerpts
-    register: tuple[Registered, ...] | None = None
-    """The ids of statements; ``None`` where the project has no register of them."""
-    issued: Mapping[Node, Issued] | None = None
+    ledger_lines: tuple[LedgerLine, ...] | None = None
+    """The ids of statements; ``None`` where the project has no ledger."""
+    register: Mapping[Node, RegisterLine] | None = None
     """The ids that were ever published; ``None`` where the project does not write them down."""
 
 
@@ -104,26 +104,26 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
     diagnostics += problems
     excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
     diagnostics += problems
+    ledger_lines = None
+    if (kept := sources.id_files.get(LEDGER)) is not None:
+        ledger_lines, problems = _ledger(kept)
+        diagnostics += problems
     register = None
-    if (kept := sources.registers.get(REGISTER)) is not None:
+    if (kept := sources.id_files.get(REGISTER)) is not None:
         register, problems = _register(kept)
         diagnostics += problems
-    issued = None
-    if (kept := sources.registers.get(ISSUED)) is not None:
-        issued, problems = _issued(kept)
-        diagnostics += problems
-    parsed = Parsed(pages, works, bibliography, records, excerpts, register, issued)
+    parsed = Parsed(pages, works, bibliography, records, excerpts, ledger_lines, register)
     return parsed, tuple(diagnostics)
 
 
 @lru_cache(maxsize=2)
-def _issued(source: Source) -> tuple[Mapping[Node, Issued], tuple[Diagnostic, ...]]:
-    return read_issued(source)
+def _register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
+    return read_register(source)
 
 
 @lru_cache(maxsize=2)
-def _register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnostic, ...]]:
-    return read_register(source)
+def _ledger(source: Source) -> tuple[tuple[LedgerLine, ...], tuple[Diagnostic, ...]]:
+    return read_ledger(source)
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from sourcebook.pages.frame.urls import source_path
 from sourcebook.records.content import COLLECTIONS
 from sourcebook.site.graph import SOURCES
 from sourcebook.site.naming import page_uri
-from sourcebook.site.permanence import LIVE, Issued, living_ids, settled
+from sourcebook.site.register import LIVE, RegisterLine, living_ids, settled
 
 REMOVED = "removed"
 MOVED = "moved"
@@ -24,12 +24,12 @@ def gone_pages(edition: Edition) -> tuple[tuple[Rendered, ...], Mapping[str, str
     What the register calls live and is not there has no page: the checker says so.
     """
     site = edition.site
-    issued = site.issued or {}
+    register = site.register or {}
     living = living_ids(site.records, site.works)
-    found = settled(issued, living)
+    found = settled(register, living)
     pages: list[Rendered] = []
     targets: dict[str, str] = {}
-    for node, one in issued.items():
+    for node, one in register.items():
         if node in living or one.state == LIVE or node not in found:
             continue
         uri = page_uri(node)
@@ -39,7 +39,7 @@ def gone_pages(edition: Edition) -> tuple[tuple[Rendered, ...], Mapping[str, str
     return tuple(pages), targets
 
 
-def _page(uri: str, one: Issued, target: str, new_label: str) -> Rendered:
+def _page(uri: str, one: RegisterLine, target: str, new_label: str) -> Rendered:
     singular = _singular(one.node.collection)
     label = one.label or one.node.id
     title = f"{'Moved' if target else 'Removed'}: {label}"
@@ -62,7 +62,7 @@ def _page(uri: str, one: Issued, target: str, new_label: str) -> Rendered:
     )
 
 
-def _when(one: Issued) -> Iterator[str]:
+def _when(one: RegisterLine) -> Iterator[str]:
     since, until = _day(one.since), _day(one.changed)
     if since and until:
         yield f"It was published from {since} to {until}."

@@ -47,7 +47,7 @@ def ledger_index(edition: Edition) -> Rendered:
         "A statement is a sentence that cites a work, or a figure: a value that a work states. "
         "An id stays with its sentence when the sentence is reworded or moved to another page, "
         "and is never given to another; a figure has that of its observation. "
-        "A sentence marked “new” gets its id when the register is next brought up to date. "
+        "A sentence marked “new” gets its id when the ledger is next brought up to date. "
         f"What is counted is said on the page [Evidence]({source_path(LEDGER_INDEX, EVIDENCE)}).\n"
     )
     for _, title, pages in by_collection(site, site.ledger.by_page):

@@ -31,7 +31,7 @@ Question = tuple[str, Hashable]
 
 _WHOLE = ("whole",)
 _PLAIN = frozenset((str, int, float, bool, type(None)))
-_MEANT_ONCE = ("broken_citekeys", "broken_nodes", "register", "issued")
+_MEANT_ONCE = ("broken_citekeys", "broken_nodes", "ledger_lines", "register")
 """Parts of a site that are no mappings and change seldom: where one does, all is made anew."""
 
 

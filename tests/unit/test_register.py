@@ -16,13 +16,13 @@ from publishing import FILES, IMPRINT, completed
 from sourcebook.cli import main
 from sourcebook.diagnostics import Location, Source
 from sourcebook.site.graph import Node
-from sourcebook.site.permanence import (
-    ISSUED,
+from sourcebook.site.register import (
     LIVE,
+    REGISTER,
     REMOVED,
-    Issued,
-    issued_text,
-    read_issued,
+    RegisterLine,
+    read_register,
+    register_text,
     updated,
 )
 
@@ -31,7 +31,7 @@ HEADER = "collection\tid\tsince\tstate\tchanged\tlabel\tnote\n"
 
 def register(*lines: str) -> dict[str, str]:
     """Return the small project with a register of *lines*, cells parted by “|”."""
-    return {**FILES, ISSUED: HEADER + "".join(f"{line}\n".replace("|", "\t") for line in lines)}
+    return {**FILES, REGISTER: HEADER + "".join(f"{line}\n".replace("|", "\t") for line in lines)}
 
 
 def test_a_removed_record_leaves_a_page(project: MakeProject) -> None:
@@ -87,7 +87,7 @@ def run(root: Path, *arguments: str) -> int:
 
 
 def states(root: Path) -> dict[str, str]:
-    lines = (root / ISSUED).read_text(encoding="utf-8").splitlines()[1:]
+    lines = (root / REGISTER).read_text(encoding="utf-8").splitlines()[1:]
     return {f"{cells[0]}/{cells[1]}": cells[3] for cells in (line.split("\t") for line in lines)}
 
 
@@ -99,12 +99,12 @@ def test_the_register_follows_the_site(
     root = project(FILES)
 
     assert run(root) == 1
-    assert not (root / ISSUED).exists()
+    assert not (root / REGISTER).exists()
     assert run(root, "--update") == 0
-    first = (root / ISSUED).read_text(encoding="utf-8")
+    first = (root / REGISTER).read_text(encoding="utf-8")
     assert "visits\ttrip-1984\t2021-04-06\tlive\t-\tA trip, 1984\t-\n" in first
     assert run(root, "--update") == 0
-    assert (root / ISSUED).read_text(encoding="utf-8") == first
+    assert (root / REGISTER).read_text(encoding="utf-8") == first
 
     (root / "docs/visits/trip-1984.md").rename(root / "docs/visits/journey-1984.md")
     (root / "docs/visits/plan-1985.md").unlink()
@@ -123,7 +123,7 @@ def test_the_register_follows_the_site(
         "visits/plan-1985": "removed",
         "visits/trip-1984": "renamed-to journey-1984",
     }
-    assert "It was never made.\n" in (root / ISSUED).read_text(encoding="utf-8")
+    assert "It was never made.\n" in (root / REGISTER).read_text(encoding="utf-8")
     assert main(["check", "--root", str(root)]) == 0
     assert "IDX" not in capsys.readouterr().out
 
@@ -141,9 +141,9 @@ def test_the_command_counts_what_is_new(
 
     assert first == (
         "9 new: visits/plan-1985, visits/trip-1984, sectors/type, people/alpha-beta, places/here "
-        f"and 4 more\n{ISSUED}: 9 ids.\n"
+        f"and 4 more\n{REGISTER}: 9 ids.\n"
     )
-    assert capsys.readouterr().out == f"1 removed: visits/plan-1985\n{ISSUED}: 9 ids.\n"
+    assert capsys.readouterr().out == f"1 removed: visits/plan-1985\n{REGISTER}: 9 ids.\n"
 
 
 def test_a_work_says_its_former_name(project: MakeProject) -> None:
@@ -166,10 +166,10 @@ def test_a_work_says_its_former_name(project: MakeProject) -> None:
 def test_a_senseless_renaming_is_refused(project: MakeProject, pair: tuple[str, str]) -> None:
     """The command says so and leaves the file as it is."""
     root = project(register("places|here|-|live|-|Here|-"))
-    before = (root / ISSUED).read_text(encoding="utf-8")
+    before = (root / REGISTER).read_text(encoding="utf-8")
 
     assert run(root, "--update", "--renamed", *pair) == 2
-    assert (root / ISSUED).read_text(encoding="utf-8") == before
+    assert (root / REGISTER).read_text(encoding="utf-8") == before
 
 
 def test_a_reused_id_is_settled_first(
@@ -190,29 +190,29 @@ worlds = st.lists(st.dictionaries(ids, labels, max_size=6), min_size=1, max_size
 @given(worlds)
 def test_an_id_is_never_lost_nor_reused(worlds: list[dict[str, str]]) -> None:
     """However records come and go: every id has one line, for ever, and the text reads back."""
-    issued: dict[Node, Issued] = {}
+    known: dict[Node, RegisterLine] = {}
     for world in worlds:
         living = {Node("visits", id): label for id, label in world.items()}
-        lines = list(updated(issued, living, frozenset(), day="2021-04-06", renamed={}))
-        again, problems = read_issued(Source(ISSUED, issued_text(lines)))
+        lines = list(updated(known, living, frozenset(), day="2021-04-06", renamed={}))
+        again, problems = read_register(Source(REGISTER, register_text(lines)))
 
         assert problems == ()
-        assert set(again) == {*issued, *living}
+        assert set(again) == {*known, *living}
         assert {n for n, one in again.items() if one.state == REMOVED} >= {
-            node for node, one in issued.items() if one.state == REMOVED
+            node for node, one in known.items() if one.state == REMOVED
         }
-        assert all(again[node].state == REMOVED for node in issued if node not in living)
-        assert issued_text(again.values()) == issued_text(lines)
-        assert issued_text(
+        assert all(again[node].state == REMOVED for node in known if node not in living)
+        assert register_text(again.values()) == register_text(lines)
+        assert register_text(
             updated(again, living, frozenset(), day="2022-01-01", renamed={})
-        ) == issued_text(lines)
-        issued = dict(again)
+        ) == register_text(lines)
+        known = dict(again)
 
 
 def test_what_cannot_be_read_is_not_gone() -> None:
     """A record with a mistake in it keeps its line as it is."""
     node = Node("visits", "x")
-    line = Issued(node, "2020-01-02", LIVE, "", "", "X", "", Location(ISSUED))
+    line = RegisterLine(node, "2020-01-02", LIVE, "", "", "X", "", Location(REGISTER))
 
     assert list(updated({node: line}, {}, frozenset({node}), day="", renamed={})) == [line]
 
