@@ -51,23 +51,6 @@ def project(tmp_path: Path) -> MakeProject:
     return make
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests that share what is dear to make to one process: a browser, a site read whole.
-
-    Others stay together by file, as their fixtures do. The order of files is kept
-    (``--no-loadscope-reorder``): the long groups begin, and the short ones fill what is left.
-    """
-    for item in items:
-        if item.path.parent.name == "browser":
-            group = "browser"
-        elif "shipped_site" in getattr(item, "fixturenames", ()):
-            group = "shipped site"
-        else:
-            group = item.path.stem
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 @pytest.fixture(scope="session")
 def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The shipped site, built once, strictly, in a copy of the project. Tests only read it.
