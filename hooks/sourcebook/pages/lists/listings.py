@@ -61,7 +61,7 @@ _OF_EVENTS: Mapping[str, Callable[[Edition, str, Slots, Collection], str]] = {
 }
 """Those of a collection whose records have a time: the one that is named, or the first."""
 
-_PLAIN: Mapping[str, Listing] = {
+DIRECTIVES: Mapping[str, Listing] = {
     "agreements": agreements_listing,
     "series": series_listing,
     "people": people_listing,
@@ -90,4 +90,4 @@ def listing_of(edition: Edition, name: str, arguments: tuple[str, ...] = ()) -> 
     collection = subject.by_name.get(name)
     if collection is not None and collection.is_declared:
         return lambda edition, page, slots: records_listing(edition, page, slots, collection)
-    return _PLAIN.get(name)
+    return DIRECTIVES.get(name)
