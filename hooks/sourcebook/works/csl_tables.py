@@ -76,6 +76,19 @@ KINDS: Mapping[str, str] = {
 }
 """biblatex's type → the word for readers, where it is not the type's own name."""
 
+PRESS: Mapping[str, tuple[str, str]] = {
+    "newspaper": ("article-newspaper", "newspaper article"),
+    "magazine": ("article-magazine", "magazine article"),
+    "news agency": ("article-newspaper", "news agency report"),
+    "broadcaster": ("article-newspaper", "broadcaster’s report"),
+    "news site": ("article-newspaper", "news site article"),
+}
+"""``entrysubtype`` of an article → CSL's type, and the word for readers.
+
+biblatex leaves its values to styles. CSL has two types for the press, and its first is for all
+that appears as news; other programs know the first two values only.
+"""
+
 PERIODICAL_TYPES: frozenset[str] = frozenset({"article", "periodical", "suppperiodical"})
 PERIODICALLIKE: frozenset[str] = PERIODICAL_TYPES | {"review"}
 CHAPTERLIKE: frozenset[str] = frozenset(
