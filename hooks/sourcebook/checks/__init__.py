@@ -11,6 +11,7 @@ from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
+from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
 from sourcebook.checks.permanence import check_permanence
 from sourcebook.checks.records import check_records
@@ -27,6 +28,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
     yield from check_agreements(site)
     yield from check_figures(site)
     yield from check_observations(site)
+    yield from check_outlets(site)
     yield from check_pages(site)
     yield from check_evidence(site)
     yield from check_names(site)

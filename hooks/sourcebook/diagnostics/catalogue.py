@@ -15,6 +15,7 @@ from sourcebook.diagnostics import (
     rules_evd,
     rules_fig,
     rules_idx,
+    rules_out,
     rules_rec,
     rules_ref,
     rules_src,
@@ -29,6 +30,7 @@ FAMILIES = {
     "CIT": "Citations",
     "REC": "Records",
     "REF": "Links between records",
+    "OUT": "Outlets",
     "EVD": "Evidence",
     "FIG": "Figures and where sources differ",
     "DIR": "Directives",
@@ -38,7 +40,7 @@ FAMILIES = {
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
     rules_cit, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
-    rules_fig, rules_csv, rules_agr,
+    rules_fig, rules_csv, rules_agr, rules_out,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

@@ -20,6 +20,7 @@ from sourcebook.records.content.authorities import (
 )
 from sourcebook.records.content.common import Claim, Dispute
 from sourcebook.records.content.figures import Formula, Observation, Series
+from sourcebook.records.content.outlets import OUTLETS, Outlet
 from sourcebook.records.content.visits import (
     LEVELS,
     SETTINGS,
@@ -45,6 +46,7 @@ __all__ = [
     "Office",
     "OfficeHeld",
     "Organisation",
+    "Outlet",
     "PageFields",
     "Participant",
     "Person",
@@ -173,6 +175,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     PLACES,
     OFFICES,
     PERSPECTIVES,
+    OUTLETS,
     OBSERVATIONS,
     FORMULAS,
 )
