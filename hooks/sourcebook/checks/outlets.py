@@ -8,7 +8,6 @@ from sourcebook.checks.names import forms_of
 from sourcebook.diagnostics import Diagnostic, nearest, rules_cit
 from sourcebook.diagnostics import rules_out as rules
 from sourcebook.formats.bibtex import Field
-from sourcebook.formats.identifiers import title_key
 from sourcebook.formats.latex import to_unicode
 from sourcebook.records.content import Outlet
 from sourcebook.records.records import Loaded
@@ -22,7 +21,7 @@ _FIELDS = ("journaltitle", "journal", "organization", "institution", "publisher"
 _COULD_BE_PRESS = frozenset({"article", "online", "misc"})
 
 Outlets = Mapping[str, tuple[Loaded, Outlet]]
-"""By every form of their names, without capitals, accents and articles."""
+"""By every form of their names, without capitals, spaces and signs (`_key`)."""
 Named = tuple[Field, str, tuple[Loaded, Outlet]]
 """A field that names an outlet, the name as written, and the outlet."""
 
@@ -34,7 +33,7 @@ def check_outlets(site: Site) -> Iterator[Diagnostic]:
         for loaded in site.records.get("outlets", {}).values()
         if isinstance(loaded.record, Outlet)
     ]
-    outlets = {title_key(form): pair for pair in records for form in forms_of(pair[1])}
+    outlets = {_key(form): pair for pair in records for form in forms_of(pair[1])}
     for work in site.works.values() if outlets else ():
         yield from _work(work, outlets)
     for loaded, outlet in records:
@@ -69,7 +68,7 @@ def _work(work: Work, outlets: Outlets) -> Iterator[Diagnostic]:
 def _authors(work: Work, outlets: Outlets) -> Iterator[Named]:
     field = work.entry.fields.get("author")
     for person in work.authors if field else ():
-        if field and person.literal and (found := outlets.get(title_key(person.literal))):
+        if field and person.literal and (found := outlets.get(_key(person.literal))):
             yield field, person.literal, found
 
 
@@ -80,8 +79,13 @@ def _carriers(work: Work, outlets: Outlets) -> Iterator[Named]:
         # A journal's title is one name, whatever “and” stands in it.
         for member in (value,) if name.startswith("journal") else split_list(value):
             written = to_unicode(member)[0].strip()
-            if field and (found := outlets.get(title_key(written))):
+            if field and (found := outlets.get(_key(written))):
                 yield field, written, found
+
+
+def _key(name: str) -> str:
+    # Without “the” and no other article: “A News” is not “The News”.
+    return "".join(filter(str.isalnum, name.casefold().removeprefix("the ")))
 
 
 def _filed_otherwise(work: Work, kind: str) -> str:

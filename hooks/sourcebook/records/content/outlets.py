@@ -31,7 +31,7 @@ OutletKind = Literal[
     "company",
     "institute",
 ]
-Ownership = Literal["state", "private", "mixed"]
+Ownership = Literal["state", "public", "private"]
 
 
 class Outlet(Record):
