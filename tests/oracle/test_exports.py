@@ -117,7 +117,8 @@ def test_pandoc_reads_our_bibtex_as_the_authors(name: str) -> None:
     works = _works(_written(name))
     for work in works:
         item = written[work.citekey]
-        if work.titlebasis in ("address", "descriptive"):
+        has_more = work.entry.value("subtitle", "titleaddon")
+        if work.titlebasis in ("address", "descriptive") and not has_more:
             item["title"] = f"[{item['title'].removeprefix('[').removesuffix(']')}]"
             if "title-short" in item:
                 # pandoc cuts it off at the colon, whatever encloses the whole.
