@@ -16,6 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ("docs", "bibliography", "data", "hooks", "mkdocs.yml", "pyproject.toml")
 """What a build reads. A copy of these is the shipped site at another path."""
 
+DECLARATION = "data/collections.yml"
+VISITS = (ROOT / "hooks/sourcebook/profiles/visits" / DECLARATION).read_text(encoding="utf-8")
+"""What a site about visits declares: the profile that `sourcebook init` offers."""
+
+
+def visits_between(*sides: str) -> str:
+    """Return the declaration of a site about visits that runs between the places *sides*."""
+    return VISITS.replace("sides: []", f"sides: [{', '.join(sides)}]")
+
+
 MakeProject = Callable[[Mapping[str, str]], Path]
 
 
@@ -45,6 +55,7 @@ def copy_shipped(root: Path) -> Path:
 
 
 SMALL = {
+    DECLARATION: visits_between("pakistan", "russia"),
     "docs/index.md": "# Home\n\n<!-- sourcebook: counts -->\n\n<!-- sourcebook: timeline -->\n",
     "docs/about/index.md": "# About\n\nA small project with this engine and theme.\n",
     "docs/visits/lavrov-islamabad-2021.md": """---

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route
 
 from audit.chromium import NoBrowserError, launched
 from audit.host import serve
-from building import ROOT, Built, MakeProject, build, copy_shipped
+from building import DECLARATION, ROOT, VISITS, Built, MakeProject, build, copy_shipped
 from built_site import pages
 from watching import OpenPage, Watched
 
@@ -35,13 +35,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def project(tmp_path: Path) -> MakeProject:
     """Return a function that writes files (path → text) into a throw-away project.
 
-    Nothing is added: the project holds exactly these files.
+    The project holds these files, and the declaration of visits unless it has one of its own.
     """
 
     def make(files: Mapping[str, str]) -> Path:
         root = tmp_path / "project"
         root.mkdir(exist_ok=True)
-        for name, text in files.items():
+        for name, text in {DECLARATION: VISITS, **files}.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")

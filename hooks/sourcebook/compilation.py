@@ -32,7 +32,7 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
     with _without_collection():
         parsed, found = parse(sources)
         site = link(parsed)
-        diagnostics = (*problems, *found, *check(site))
+        diagnostics = (*problems, *found, *(check(site) if parsed.is_declared else ()))
         return Compilation(site, sources.settings.apply(diagnostics))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sourcebook import SourcebookError
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_src
 from sourcebook.settings import Settings, read_settings
 
@@ -29,8 +30,8 @@ _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 
 LARGEST_FILE = 2_000_000
 """Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
-LARGEST_REGISTER = 50_000_000
-"""Bytes of a register of ids, which only grows and is only split into lines."""
+LARGEST = {".tsv": 50_000_000, ".toml": 1_000_000}
+"""Bytes by ending: registers of ids only grow and are only split into lines; settings are few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Sources:
     assets: frozenset[str] = frozenset()
     """Other files below ``docs/``."""
     settings: Settings = field(default_factory=Settings)
+    settings_file: Source | None = None
+    """``pyproject.toml``"""
 
     @property
     def style(self) -> str | None:
@@ -61,10 +64,11 @@ class Sources:
 
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
-        return {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.registers}
+        found = {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.registers}
+        return found | ({SETTINGS: self.settings_file} if self.settings_file else {})
 
 
-class ProjectError(Exception):
+class ProjectError(SourcebookError):
     """The project cannot be read at all (no such folder): exit status 2."""
 
 
@@ -83,10 +87,9 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
             assets.add(path)
         elif (source := _read_text(root, path, diagnostics)) is not None:
             found[kind][path] = source
-    settings, problems = read_settings(root / SETTINGS, SETTINGS)
-    if settings.style is not None and f"{STYLES}/{settings.style}.csl" not in found["csl"]:
-        reason = f"there is no style “{settings.style}” in {STYLES}/"
-        problems = (*problems, rules_src.BAD_SETTINGS.at(Location(SETTINGS), reason=reason))
+    toml = _read_text(root, SETTINGS, diagnostics) if (root / SETTINGS).exists() else None
+    styles = {path.removeprefix(f"{STYLES}/").removesuffix(".csl") for path in found["csl"]}
+    settings, problems = read_settings(toml, styles)
     sources = Sources(
         pages=found["md"],
         bibliography=found["bib"],
@@ -96,6 +99,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,
+        settings_file=toml,
     )
     return sources, (*diagnostics, *problems)
 
@@ -173,7 +177,7 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
-        largest = LARGEST_REGISTER if path.endswith(".tsv") else LARGEST_FILE
+        largest = LARGEST.get(place.suffix, LARGEST_FILE)
         if status.st_size > largest:
             diagnostics.append(
                 rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)

@@ -26,6 +26,7 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
+from sourcebook import SourcebookError
 from sourcebook.formats.cbor import read_cbor, write_cbor
 
 FOLDER = "pagefind"
@@ -56,11 +57,7 @@ NOT_INDEXED = (
     ".sb-records",
     ".sb-series",
     ".sb-timeline",
-    "h2#appears-in",
-    "h2#hosted",
-    "h2#visits",
-    "h2#visits-from",
-    "h2#visits-to",
+    "h2.sb-of-others",
     '[data-sb-kind="source"] h2',
     '[data-sb-kind="source"] h3',
     '[data-sb-kind="index"] .sb-scroll',
@@ -79,7 +76,7 @@ _MARK = b"pagefind_dcd"
 """With this every file of the index begins, once unpacked."""
 
 
-class SearchIndexError(Exception):
+class SearchIndexError(SourcebookError):
     """Pagefind could not be run or failed: not an author's mistake."""
 
 

@@ -23,9 +23,9 @@ visit:
   dates: 2012-10-03
   from: russia
   to: pakistan
+  places: [islamabad]
   level: foreign-minister
   setting: bilateral
-  places: [islamabad]
   visitors:
     - {person: sergey-lavrov}
   sectors: [energy]
@@ -145,8 +145,8 @@ def test_a_page_that_would_have_errors_is_not_written(small: Path) -> None:
 def test_on_a_terminal_everything_is_asked_for(small: Path) -> None:
     """A wrong answer is asked again, an empty one leaves out or takes what is offered."""
     answers = (
-        *("Lavrov in Islamabad, 2012", "October", "2012-10-03", "russia", "pakistan"),
-        *("foreign-minister", "bilateral", "", "islamabad", "Lavrov", "sergey-lavrov", "", ""),
+        *("Lavrov in Islamabad, 2012", "October", "2012-10-03", "", "russia", "pakistan"),
+        *("islamabad", "foreign-minister", "bilateral", "Lavrov", "sergey-lavrov", "", ""),
         *("energy", "", "", "", SUMMARY, ""),
     )
     status, written, shown = converse(small, "new", "visit", answers=answers)

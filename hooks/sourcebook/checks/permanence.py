@@ -15,7 +15,7 @@ def check_permanence(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of the register of ids; a project without one keeps none."""
     if site.issued is None:
         return
-    living = living_ids(site.records, site.works)
+    living = living_ids(site.subject.collections, site.records, site.works)
     found = settled(site.issued, living)
     for node, one in site.issued.items():
         if node in living:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.site.figures import is_figure
 from sourcebook.site.graph import CITES, LINKS_TO, SOURCES, Node
 from sourcebook.site.model import PlacedLink, Site
-
-_COLLECTIONS = {collection.name: collection for collection in COLLECTIONS}
 
 
 def check_records(site: Site) -> Iterator[Diagnostic]:
@@ -33,7 +30,7 @@ def check_records(site: Site) -> Iterator[Diagnostic]:
 
 def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
     if site.record(node) is None and node not in site.broken_nodes:
-        collection = _COLLECTIONS[node.collection]
+        collection = site.subject.by_name[node.collection]
         yield rules_ref.UNKNOWN_RECORD.at(
             at,
             singular=collection.singular,
@@ -44,21 +41,22 @@ def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
 
 def _link(site: Site, placed: PlacedLink) -> Iterator[Diagnostic]:
     node = Node(placed.link.collection, placed.link.id)
+    collections = site.subject.by_name
     if is_figure(node):
         return  # `check_figures` sees to it.
-    if not node.id and (node.collection in _COLLECTIONS or node.collection == SOURCES):
+    if not node.id and (node.collection in collections or node.collection == SOURCES):
         yield rules_ref.LINK_WITHOUT_RECORD.at(placed.location, collection=node.collection)
     elif node.collection == SOURCES:
         if site.work(node.id) is None and node.id not in site.broken_citekeys:
             near = nearest(node.id, site.works)
             yield rules_cit.UNKNOWN_CITEKEY.at(placed.location, citekey=node.id, nearest=near)
-    elif node.collection not in _COLLECTIONS:
-        names = [SOURCES, *(name for name, one in _COLLECTIONS.items() if one.has_pages)]
+    elif node.collection not in collections:
+        names = [SOURCES, *(name for name, one in collections.items() if one.has_pages)]
         yield rules_ref.UNKNOWN_COLLECTION.at(
             placed.location, collection=node.collection, nearest=nearest(node.collection, names)
         )
-    elif not _COLLECTIONS[node.collection].has_pages:
-        singular = _COLLECTIONS[node.collection].singular
+    elif not collections[node.collection].has_pages:
+        singular = collections[node.collection].singular
         yield rules_ref.RECORD_WITHOUT_PAGE.at(placed.location, singular=singular, id=node.id)
     else:
         yield from _missing(site, node, placed.location)

@@ -15,11 +15,13 @@ from typing import Any
 
 import pypandoc
 
+from sourcebook import SourcebookError
+
 TIME_LIMIT = 120
 """Seconds; 3,000 entries take about five."""
 
 
-class CiteprocError(Exception):
+class CiteprocError(SourcebookError):
     """Pandoc could not be run, failed, or lost an entry: not an author's mistake."""
 
 

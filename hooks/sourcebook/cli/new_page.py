@@ -1,51 +1,39 @@
-"""`sourcebook new visit`, `new sector`: a page with its record, checked before it is written."""
+"""`sourcebook new KIND`: a page with a declared record, checked before it is written."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
-from sourcebook.cli.asking import AnswerError, NoAnswerError, ask, is_terminal, say
+from sourcebook.cli.asking import AnswerError, ask, is_terminal, needed, say
+from sourcebook.cli.frame import Project, add_root, report
 from sourcebook.cli.naming import Names
-from sourcebook.cli.writing import write_whole
 from sourcebook.compilation import compile_site
-from sourcebook.diagnostics import Location, Severity, Source, nearest, reporters
+from sourcebook.diagnostics import Location, Severity, Source, nearest
 from sourcebook.formats.citations import scan
 from sourcebook.formats.edtf import EdtfError, parse_edtf
-from sourcebook.project import ProjectError, Sources, read
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.page_drafts import Answer, AskedField, asked_fields, id_of_title, page_text
 from sourcebook.records.records import Collection, id_problem
 from sourcebook.site.graph import Node
 from sourcebook.site.parsing import Parsed, parse
 
-_PAGES = {one.singular: one for one in COLLECTIONS if one.folder}
+DESCRIPTION = (
+    "Write {folder}/ID.md, a page with its record. What is not given is asked for on a terminal. "
+    "Ids of other records are also found by name. A page with errors is not written. Exits 0, 1 "
+    "where it would have errors, 2 where it cannot run."
+)
 
 
-def add_parsers(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add a command for each kind of page to *commands*."""
-    for singular, collection in _PAGES.items():
-        parser = commands.add_parser(
-            singular,
-            help=f"write the page of a {singular}",
-            description=f"Write {collection.folder}/ID.md, a page with its record. What is not "
-            "given is asked for on a terminal. Ids of other records are also found by name. A "
-            "page with errors is not written. Exits 0, 1 where it would have errors, 2 where it "
-            "cannot run.",
-        )
-        parser.add_argument(
-            "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-        )
-        parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
-        parser.add_argument("--id", metavar="ID", help="its permanent id (default: by the title)")
-        parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
-        for field in asked_fields(collection.record_type):
-            _add_flag(parser, field)
-        parser.set_defaults(run=run, collection=collection)
+def add_options(parser: argparse.ArgumentParser, collection: Collection) -> None:
+    """Add the options of a page of *collection* to *parser*: a flag for each field."""
+    add_root(parser)
+    parser.add_argument("--title", metavar="TEXT", help="the title of the page (required)")
+    parser.add_argument("--id", metavar="ID", help="its permanent id (default: by the title)")
+    parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
+    for field in asked_fields(collection.record_type):
+        _add_flag(parser, field)
 
 
 def _add_flag(parser: argparse.ArgumentParser, field: AskedField) -> None:
@@ -72,24 +60,10 @@ def _add_flag(parser: argparse.ArgumentParser, field: AskedField) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Ask, check and write; return the exit status."""
-    try:
-        return _run(options)
-    except AnswerError as error:
-        print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
-    except ProjectError as error:
-        print(f"sourcebook: {error}", file=sys.stderr)
-    except NoAnswerError:
-        print("sourcebook: Nothing was written.", file=sys.stderr)
-    except OSError as error:
-        print(f"sourcebook: {error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
-    return 2
-
-
-def _run(options: argparse.Namespace) -> int:
     collection: Collection = options.collection
-    sources, _ = read(options.root)
-    parsed, _ = parse(sources)
-    names = Names(parsed.records.by_collection)
+    project = Project.at(options.root)
+    parsed, _ = parse(project.sources)
+    names = Names(parsed.subject, parsed.records.by_collection)
     fields = asked_fields(collection.record_type)
     given = {field.name: _given(options, field) for field in fields}
     missing = [f"--{field.name}" for field in fields if field.is_required and not given[field.name]]
@@ -106,7 +80,7 @@ def _run(options: argparse.Namespace) -> int:
                 answers[field.name] = _read(field, given[field.name], names, parsed)
             except AnswerError as error:
                 raise AnswerError(f"--{field.name}: {error}") from error
-    title = options.title or ask("Title", _needed)
+    title = options.title or ask("Title", needed)
     for field in fields if is_asking else ():
         if field.name not in answers:
             answers[field.name] = _asked(field, names, parsed)
@@ -119,7 +93,7 @@ def _run(options: argparse.Namespace) -> int:
         id = ask("Id, for ever", taken.free, id_of_title(title))
     ordered = {field.name: answers[field.name] for field in fields if field.name in answers}
     text = page_text(collection, title, options.description or "", ordered)
-    return _write(options.root, sources, f"{collection.folder}/{id}.md", text)
+    return _write(project, f"{collection.folder}/{id}.md", text)
 
 
 def _given(options: argparse.Namespace, field: AskedField) -> str | list[str]:
@@ -142,8 +116,8 @@ def _asked(field: AskedField, names: Names, parsed: Parsed) -> Answer:
         question += ", or nothing"
 
     def read(answer: str) -> Answer:
-        if not answer and field.is_required:
-            raise AnswerError("This is needed.")
+        if field.is_required:
+            needed(answer)
         listed = [part.strip() for part in answer.split(",") if part.strip()]
         return _read(field, answer if field.kind == "one" else listed, names, parsed)
 
@@ -181,7 +155,7 @@ def _one(field: AskedField, answer: str, names: Names, parsed: Parsed) -> str:
         raise AnswerError(f"“{answer}” is no {field.name}.{meant}")
     if field.collection:
         return names.id_of(field.collection, answer)
-    if field.name == "dates":
+    if field.is_date:
         date = parse_edtf(answer)
         if isinstance(date, EdtfError):
             raise AnswerError(f"“{answer}” is no date: {date.reason}. {date.advice}")
@@ -203,12 +177,6 @@ def _cited(text: str, parsed: Parsed) -> None:
                 f" Did you mean “{near}”?" if near else " `sourcebook new source` adds an entry."
             )
             raise AnswerError(f"There is no entry “{citekey}”.{meant}")
-
-
-def _needed(answer: str) -> str:
-    if not answer:
-        raise AnswerError("This is needed.")
-    return answer
 
 
 class _Ids:
@@ -238,21 +206,19 @@ def _in_folder(collection: Collection, uris: Iterable[str]) -> Iterable[str]:
     return (uri for uri in uris if uri.startswith(f"{folder}/"))
 
 
-def _write(root: Path, sources: Sources, path: str, text: str) -> int:
+def _write(project: Project, path: str, text: str) -> int:
     """Check the page as part of the project, write it, and say what is left to do."""
     page = Source(path, text)
-    pages = dict(sorted({**sources.pages, path: page}.items()))
-    compilation = compile_site(replace(sources, pages=pages))
+    pages = dict(sorted({**project.sources.pages, path: page}.items()))
+    compilation = compile_site(replace(project.sources, pages=pages))
     found = [one for one in compilation.diagnostics if one.location.file == path]
-    if found:
-        colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-        print(reporters.terminal(found, {path: page}, colour=colour), file=sys.stderr)
+    report(found, {path: page}, sys.stderr)
     if any(one.severity >= Severity.ERROR for one in found):
-        print(f"sourcebook: {path} would have errors and was not written.", file=sys.stderr)
+        say(f"sourcebook: {path} would have errors and was not written.")
         return 1
-    if (root / path).exists() or (root / path).is_symlink():
+    if project.text(path) is not None:
         raise AnswerError(f"{path} is there already.")
-    write_whole(root / path, text)
+    project.write({path: text})
     print(path)
     say("Write its text there. `sourcebook check` follows; then `sourcebook register --update`")
     say("and `sourcebook ledger --update` give the page and its statements their ids.")

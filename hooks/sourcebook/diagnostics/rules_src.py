@@ -70,7 +70,7 @@ BAD_SETTINGS = Rule(
     slug="bad-settings",
     severity=Severity.ERROR,
     message="The table [tool.sourcebook] is not understood: {reason}.",
-    hint="The page of rules lists the codes; a severity is off, note, warning or error.",
+    hint="{advice}",
     why="A misspelt setting would leave a check on or off without anyone noticing.",
     example='[tool.sourcebook.rules]\nCIT003 = "silent"',
     instead='[tool.sourcebook.rules]\nCIT003 = "off"',
@@ -87,4 +87,17 @@ PATHOLOGICAL_PAGE = Rule(
     "paragraph: one page could hold up everybody's build.",
     example="[[[[[[[[[[[[[[[[[[[[…        (thousands of them)",
     instead="[[[[[…",
+)
+
+TOML_SYNTAX = Rule(
+    code="SRC008",
+    slug="toml-syntax",
+    severity=Severity.ERROR,
+    message="The file cannot be read as TOML: {reason}.",
+    hint='Write `key = "value"`, each on a line of its own, below a heading such as '
+    "[tool.sourcebook.rules].",
+    why="A file that cannot be read has no settings: severities, licences and style would be those "
+    "of nobody’s choice.",
+    example="[tool.sourcebook.citations]\nmode = numbered",
+    instead='[tool.sourcebook.citations]\nmode = "numbered"',
 )

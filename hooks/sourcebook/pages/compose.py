@@ -21,7 +21,7 @@ from sourcebook.pages.frame.views import rtl
 from sourcebook.pages.kinds.agreements import COLLECTION as AGREEMENTS
 from sourcebook.pages.kinds.agreements import agreement_sections
 from sourcebook.pages.kinds.backlinks import backlinks
-from sourcebook.pages.kinds.facts import chips_of, facts_of, names_of
+from sourcebook.pages.kinds.facts import facts_of, names_of
 from sourcebook.pages.kinds.figures import series_sections
 from sourcebook.pages.lists.sequences import sequences_of
 from sourcebook.pages.prose import has_directive, render_text
@@ -32,16 +32,6 @@ from sourcebook.site.model import Page
 
 _WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
 """Behind the title of a window: an agreement and its figures may bear one name."""
-
-KINDS = {
-    "visits": "visit",
-    "sectors": "sector",
-    "agreements": "agreement",
-    "series": "series",
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-}
 
 
 def compose(edition: Edition, page: Page) -> Rendered:
@@ -67,7 +57,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
         listed = reference_list(edition, page)
         if listed:
             parts.append(heading(2, "References", "references"))
-            if page.node.collection in {"visits", "sectors"}:
+            if _is_declared(edition, page):
                 parts.append(evidence_line(edition, page))
             parts.append(slots.block(listed))
     return Rendered(
@@ -77,7 +67,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
         description=page.description or edition.plain(page.summary),
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),
-        kind=_kind(page),
+        kind=_kind(edition, page),
         section=_section(page),
         page=page,
     )
@@ -95,12 +85,18 @@ def _section(page: Page) -> str:
     return f"{folder}/index.md" if folder else ""
 
 
-def _kind(page: Page) -> str:
+def _is_declared(edition: Edition, page: Page) -> bool:
+    collection = edition.site.collection_of(page.node)
+    return collection is not None and collection.is_declared
+
+
+def _kind(edition: Edition, page: Page) -> str:
     if page.uri == "index.md":
         return "home"
     if page.uri.endswith("/index.md") and page.node.collection == PAGES:
         return "index"
-    return KINDS.get(page.node.collection, "page")
+    collection = edition.site.collection_of(page.node)
+    return collection.singular if collection else "page"
 
 
 def _own_sections(edition: Edition, page: Page, slots: Slots) -> str:
@@ -137,7 +133,7 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
         elif text.path[:1] == ("offices",):
             office = edition.label(Node("offices", _office(page, text.path)))
             facts.append((office, " ".join(render_text(edition, page, index, slots).split())))
-    if chips := chips_of(edition, page):
+    if chips := edition.chips(page.uri, page.node):
         parts.append(slots.block(render("chips", chips=chips)))
     if found := facts_of(edition, page):
         parts.append(slots.block(render("facts", facts=found, kind="box", rtl=rtl)))

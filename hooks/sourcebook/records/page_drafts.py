@@ -35,6 +35,7 @@ class AskedField:
     is_required: bool
     is_number: bool
     is_markdown: bool
+    is_date: bool
     default: str
     choices: tuple[str, ...]
     collection: str
@@ -63,6 +64,7 @@ def asked_fields(record_type: Any) -> tuple[AskedField, ...]:
                 is_required=one.is_required(),
                 is_number="int" in str(one.annotation),
                 is_markdown=isinstance(shape.marker, Markdown),
+                is_date="Edtf" in str(one.annotation),
                 default=one.default if isinstance(one.default, str) else "",
                 choices=shape.choices,
                 collection=parts[0][1] if parts else _collection(each or shape),

@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_rec
 from sourcebook.formats.yaml import Located, Path
 from sourcebook.records import shapes
+from sourcebook.records.declaration import DeclaredList, DeclaredViews
 from sourcebook.records.fields import Record
 from sourcebook.records.problems import bad_id, problems_of
-from sourcebook.records.shapes import Citekey, Markdown, shape_of_record
+from sourcebook.records.shapes import Citekey, Field, Markdown, roles_of, shape_of_record
 
 RESERVED_ID = "index"
 """The name of the page that lists a collection."""
@@ -29,9 +30,12 @@ _ID = re.compile(shapes.ID_PATTERN)
 _LINE_WITH_KEY = re.compile(r"^([a-z0-9][a-z0-9-]{0,79})[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Collection:
-    """A named set of records of one type, in one data file or one folder of pages."""
+    """A named set of records of one type, in one data file or one folder of pages.
+
+    One is like another only if it is the same: it names what is kept of files that were read.
+    """
 
     name: str
     """As in record links, ``people``."""
@@ -53,6 +57,58 @@ class Collection:
     """In a file of rows (``.csv``), the fields that name a record together."""
     has_pages: bool = True
     """Each record has a public page, and the collection an index."""
+    plural: str = ""
+    """In running text, “people”; the title in small letters without it."""
+    counted: str = ""
+    """One of them where they are counted, “visit or meeting”; *singular* without it."""
+    counted_plural: str = ""
+    description: str = ""
+    """The sentence below the title of its index."""
+    type: str = ""
+    """What its records are to schema.org, or ""."""
+    listing: DeclaredList = field(default_factory=DeclaredList)
+    views: DeclaredViews = field(default_factory=DeclaredViews)
+    is_declared: bool = False
+    """By the site, and not the engine's own."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """What a record holds, by the names in the files."""
+        return shape_of_record(self.record_type).fields
+
+    def field_of(self, role: str) -> Field | None:
+        """Return the field that plays *role*, if one does."""
+        return roles_of(self.record_type).get(role)
+
+    def value_of(self, record: Record, role: str) -> Any:
+        """Return what *record* holds in the field of *role*; ``None`` where no field plays it."""
+        field = self.field_of(role)
+        return field.value_of(record) if field is not None else None
+
+    def ids_of(self, record: Record, role: str) -> tuple[str, ...]:
+        """Return the ids that *record* holds in the field of *role*."""
+        field = self.field_of(role)
+        return field.ids_of(record) if field is not None else ()
+
+    def says(self, record: Record, role: str) -> str:
+        """Return the choice of *record* in the field of *role*, "" where it is the default."""
+        field = self.field_of(role)
+        value = field.value_of(record) if field is not None else None
+        return value if field is not None and value and value != field.default else ""
+
+    def count(self, number: int) -> str:
+        """Return “1 visit or meeting”, “3 visits and meetings”: in headings, where room is."""
+        one, several = self.counted or self.singular, self.counted_plural or self.many
+        return f"{number:,} {one if number == 1 else several}"
+
+    def plain_count(self, number: int) -> str:
+        """Return “1 visit”, “3 visits”."""
+        return f"{number:,} {self.singular if number == 1 else self.many}"
+
+    @property
+    def many(self) -> str:
+        """Several of them, in running text."""
+        return self.plural or self.title.lower()
 
     def holds(self, path: str) -> bool:
         """Return whether the page at *path* (``docs/visits/x.md``) is a record of this one."""

@@ -17,7 +17,8 @@ from sourcebook.formats.prose import Directive, Heading, RecordLink
 from sourcebook.formats.quotations import Quotation
 from sourcebook.records.content import Place
 from sourcebook.records.excerpts import Excerpts
-from sourcebook.records.records import Loaded
+from sourcebook.records.records import Collection, Loaded
+from sourcebook.records.subject import Subject
 from sourcebook.site.figures import Figures, StatedValue
 from sourcebook.site.graph import PAGES, Graph, Node
 from sourcebook.site.labels import Labels
@@ -177,6 +178,7 @@ class Site:
     cited: Mapping[str, Mapping[str, int]]
     """By page URI: the known citekeys with their numbers (from 1, by first citation), in order."""
     excerpts: Excerpts
+    subject: Subject
     aliases: Mapping[str, str]
     """Other citekeys of a work (biblatex ``ids``) to its own."""
     broken_citekeys: frozenset[str]
@@ -211,6 +213,16 @@ class Site:
             place = following
             seen.add(place)
         return place
+
+    def collection_of(self, node: Node) -> Collection | None:
+        """Return the collection of *node*; ``None`` for works and free pages."""
+        return self.subject.by_name.get(node.collection)
+
+    def short(self, node: Node) -> str:
+        """Return the name of *node* for chips and columns: its short one, where it has one."""
+        loaded, collection = self.record(node), self.collection_of(node)
+        name = collection.value_of(loaded.record, "name") if loaded and collection else None
+        return name or self.label(node)
 
     def record(self, node: Node) -> Loaded | None:
         return self.records.get(node.collection, {}).get(node.id)

@@ -7,7 +7,7 @@ results are kept by content, never by time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sourcebook.diagnostics import KEPT, Diagnostic, Source
@@ -27,8 +27,10 @@ from sourcebook.formats.prose import (
     sentences,
 )
 from sourcebook.project import Sources
+from sourcebook.records.declaration import DECLARATION
 from sourcebook.records.excerpts import Excerpts, load_excerpts
 from sourcebook.records.loading import LoadedRecords, load_records
+from sourcebook.records.subject import Subject, subject_of
 from sourcebook.site.graph import Node
 from sourcebook.site.permanence import ISSUED, Issued, read_issued
 from sourcebook.site.register import REGISTER, Registered, read_register
@@ -60,6 +62,9 @@ class Parsed:
     bibliography: Bibliography
     records: LoadedRecords
     excerpts: Excerpts
+    subject: Subject = field(default_factory=Subject)
+    is_declared: bool = True
+    """Whether the subject could be read; without it nothing can be said of records."""
     register: tuple[Registered, ...] | None = None
     """The ids of statements; ``None`` where the project has no register of them."""
     issued: Mapping[Node, Issued] | None = None
@@ -100,8 +105,12 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         diagnostics += problems
         pages[path.partition("/")[2]] = (source, parts)
     written = {uri: source for uri, (source, _) in pages.items()}
-    records, problems = load_records(written, sources.data)
+    subject, problems = subject_of(sources.data.get(DECLARATION))
     diagnostics += problems
+    known = subject or Subject()
+    records, problems = load_records(written, sources.data, known.collections)
+    if subject is not None:
+        diagnostics += problems
     excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
     diagnostics += problems
     register = None
@@ -112,7 +121,11 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
     if (kept := sources.registers.get(ISSUED)) is not None:
         issued, problems = _issued(kept)
         diagnostics += problems
-    parsed = Parsed(pages, works, bibliography, records, excerpts, register, issued)
+    parsed = Parsed(
+        *(pages, works, bibliography, records, excerpts, known, subject is not None),
+        register=register,
+        issued=issued,
+    )
     return parsed, tuple(diagnostics)
 
 

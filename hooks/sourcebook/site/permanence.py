@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_idx
 from sourcebook.formats.edtf import Edtf, parse_edtf
-from sourcebook.records.content import COLLECTIONS
-from sourcebook.records.records import Loaded
+from sourcebook.records.records import Collection, Loaded
+from sourcebook.records.shapes import ID_PATTERN
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.works.works import Work
 
@@ -27,6 +27,8 @@ LIVE, REMOVED = "live", "removed"
 _RENAMED = "renamed-to "
 _HEADER = ("collection", "id", "since", "state", "changed", "label", "note")
 _NOTHING = "-"
+_NAME = re.compile(ID_PATTERN)
+"""Of a collection; a site that gave one up keeps the ids that it gave."""
 _BLANKS = re.compile(r"\s+")
 
 
@@ -88,8 +90,8 @@ def _fault(cells: tuple[str, ...]) -> str:
     if len(cells) != len(_HEADER):
         return f"it has {len(cells)} columns and not {len(_HEADER)}"
     collection, id, since, state, changed, _, _ = cells
-    if collection not in _collections():
-        return f"there is no collection “{collection}”"
+    if not _NAME.fullmatch(collection):
+        return f"“{collection}” cannot be a collection"
     if not id or id != id.strip():
         return "it has no id"
     if state not in (LIVE, REMOVED) and not state.removeprefix(_RENAMED).strip():
@@ -104,21 +106,18 @@ def _fault(cells: tuple[str, ...]) -> str:
 
 
 def living_ids(
-    records: Mapping[str, Mapping[str, Loaded]], works: Mapping[str, Work]
+    collections: Iterable[Collection],
+    records: Mapping[str, Mapping[str, Loaded]],
+    works: Mapping[str, Work],
 ) -> Mapping[Node, str]:
     """Return the label of every record and work that has a page, collection by collection."""
     living = {
         Node(collection.name, id): loaded.label
-        for collection in COLLECTIONS
+        for collection in collections
         if collection.has_pages
         for id, loaded in records.get(collection.name, {}).items()
     }
     return living | {Node(SOURCES, key): work.title or work.label for key, work in works.items()}
-
-
-def _collections() -> frozenset[str]:
-    """Return the collections whose records have pages, and that of the works."""
-    return frozenset({SOURCES, *(one.name for one in COLLECTIONS if one.has_pages)})
 
 
 def _text(cell: str) -> str:

@@ -1,4 +1,4 @@
-"""`strip`: the visits as marks on one line of years. Numbers only; the template draws them."""
+"""`strip`: records with a time as marks on one line of years. Numbers only; templates draw."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.pages.frame.edition import Edition
-from sourcebook.pages.frame.labels import counted
-from sourcebook.pages.frame.visit_facets import ELSEWHERE, Sides
-from sourcebook.records.content import Visit
+from sourcebook.pages.frame.edition import Edition, Event
+from sourcebook.pages.frame.record_facets import ELSEWHERE, Sides
+from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
 
 _ROW = 14
@@ -31,13 +30,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A visit."""
+    """A record."""
 
     x: float
     y: float
     title: str
     direction: str
-    """``in`` to the first of the two sides, ``out`` from it, ``third`` elsewhere."""
+    """``in`` to the first side, ``out`` from it, ``third`` elsewhere."""
     is_related: bool
 
 
@@ -56,49 +55,53 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The same visits drawn for wide and for narrow windows."""
+    """The same records drawn for wide and for narrow windows."""
 
     drawings: tuple[Drawing, ...]
     label: str
     caption: str
 
 
-Dated = tuple[Node, Visit, date]
+Dated = tuple[Event, date]
 
 
-def strip(edition: Edition) -> Strip | None:
-    """Return the drawings of all visits that have a first day, or ``None`` where there are none."""
-    dated = [
-        (node, visit, visit.dates.earliest)
-        for node, visit in edition.visits
-        if visit.dates.earliest is not None
-    ]
+def strip(edition: Edition, collection: Collection) -> Strip | None:
+    """Return the drawings of all records that have a first day; ``None`` where there are none."""
+    events = edition.events_of.get(collection.name, ())
+    dated = [(event, event.dates.earliest) for event in events if event.dates.earliest is not None]
     if not dated:
         return None
     first = min(day.year for *_, day in dated) // 5 * 5
     last = (max(day.year for *_, day in dated) // 5 + 1) * 5
-    sides = Sides.of(edition.site, edition.visits)
-    names = [edition.label(Node("places", side)) for side in sides.ids]
-    caption = "Each mark is a visit or a meeting; outlined marks are related ones elsewhere."
-    if len(names) == 2:
-        caption = (
-            f"Above the line: {names[1]} → {names[0]}; below it: {names[0]} → {names[1]}. "
-            "Outlined: related meetings."
-        )
+    view = collection.views.timeline
+    told = [_sides_told(edition, {_direction(edition, event) for event, _ in dated})]
+    told += [view.caption or ""] if view else []
     return Strip(
         drawings=tuple(
-            _draw(edition, dated, (first, last), sides, variant) for variant in ("wide", "narrow")
+            _draw(edition, dated, (first, last), variant) for variant in ("wide", "narrow")
         ),
-        label=f"{counted(len(dated), 'visit or meeting', 'visits and meetings')}, {first}–{last}",
-        caption=caption,
+        label=f"{collection.count(len(dated))}, {first}–{last}",
+        caption=" ".join(filter(None, told)),
     )
+
+
+def _sides_told(edition: Edition, directions: set[str]) -> str:
+    """Return what stands above the line and what below it, where sides are declared."""
+    names = [edition.label(Node("places", side)) for side in edition.site.subject.sides]
+    if "out" not in directions or not names:
+        return ""
+    if len(names) == 1:
+        return f"Above the line: to {names[0]}; below it: from {names[0]}."
+    if len(names) == 2:
+        one, other = names
+        return f"Above the line: {other} → {one}; below it: {one} → {other}."
+    return f"Above the line: to {names[0]}; below it: from {names[0]} to the other sides."
 
 
 def _draw(
     edition: Edition,
     dated: list[Dated],
     years: tuple[int, int],
-    sides: Sides,
     variant: str,
 ) -> Drawing:
     width = {"wide": 1000, "narrow": 360}[variant]
@@ -111,12 +114,12 @@ def _draw(
     # Marks stack where they would lie on one another; each column counts its own rows.
     rows: Counter[tuple[int, bool]] = Counter()
     placed = []
-    for node, visit, day in dated:
-        x, direction = x_of(day), _direction(visit, sides)
+    for event, day in dated:
+        x, direction = x_of(day), _direction(edition, event)
         below = direction == "out"
         column = (round(x / _ROW), below)
         rows[column] += 1
-        placed.append((node, visit, x, direction, rows[column]))
+        placed.append((event, x, direction, rows[column]))
     above = max((count for (_, below), count in rows.items() if not below), default=0)
     under = max((count for (_, below), count in rows.items() if below), default=0)
     axis = _MARGIN + _ROW * above
@@ -126,11 +129,11 @@ def _draw(
             y=axis
             + (_FROM_AXIS + _LABELS if direction == "out" else -_FROM_AXIS)
             + _ROW * (row - 1) * (1 if direction == "out" else -1),
-            title=f"{edition.title(node)}, {visit.dates.display()}, {edition.direction(visit)}",
+            title=_title(edition, event),
             direction=direction,
-            is_related=visit.scope == "related",
+            is_related=event.is_aside,
         )
-        for node, visit, x, direction, row in placed
+        for event, x, direction, row in placed
     )
     every = next(
         step for step in (1, 5, 10, 20, 50, 1000) if width / (years[1] - years[0]) * step >= 50
@@ -143,8 +146,17 @@ def _draw(
     return Drawing(variant, width, height, axis, ticks, marks)
 
 
-def _direction(visit: Visit, sides: Sides) -> str:
-    direction = sides.direction(visit)
-    if visit.scope == "related" or direction == ELSEWHERE:
+def _title(edition: Edition, event: Event) -> str:
+    words = (edition.title(event.node), event.dates.display(), edition.direction(event))
+    return ", ".join(filter(None, words))
+
+
+def _direction(edition: Edition, event: Event) -> str:
+    """Return the side of the line on which *event* stands; without sides all stand above it."""
+    sides = edition.site.subject.sides
+    direction = Sides(edition.site).direction(event.collection, event.record)
+    if event.is_aside or direction == ELSEWHERE:
         return "third"
-    return "in" if direction.endswith(f"-to-{sides.ids[0]}") else "out"
+    if not sides or not direction:
+        return "in"
+    return "out" if direction.startswith((f"{sides[0]}-to-", f"from-{sides[0]}")) else "in"

@@ -11,7 +11,6 @@ from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href, source_path
 from sourcebook.pages.frame.views import CoverageRow, Formula
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share, coverage_of
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES, Node
@@ -21,8 +20,6 @@ from sourcebook.site.naming import page_uri
 EVIDENCE = "evidence/index.md"
 LEDGER_INDEX = "ledger/index.md"
 _DECK = "How many statements rest on what: counts with their definitions, and no score."
-_BY_PAGE = ("visits", "sectors", "agreements")
-"""Collections whose pages are listed one by one; of the others the sum is shown."""
 
 
 def ledger_uri(page: str) -> str:
@@ -36,7 +33,7 @@ def by_collection(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str, 
     groups: dict[str, list[str]] = {}
     for uri in pages:
         groups.setdefault(site.pages[uri].node.collection, []).append(uri)
-    titles = {one.name: one.title for one in COLLECTIONS} | {PAGES: "Other pages"}
+    titles = {one.name: one.title for one in site.subject.collections} | {PAGES: "Other pages"}
     yield from ((name, title, groups[name]) for name, title in titles.items() if name in groups)
 
 
@@ -75,7 +72,7 @@ def told_of(site: Site, page: str) -> str:
 
 
 def evidence_page(edition: Edition) -> Rendered:
-    """Return the page of the shares: of the site, of each collection, of each visit and sector."""
+    """Return the page of the shares: of the site, of each collection, page by page of some."""
     site = edition.site
     slots = Slots(EVIDENCE)
     whole = coverage_of(site.ledger, "sentences")
@@ -149,7 +146,9 @@ def _sentences(site: Site, slots: Slots, whole: Coverage) -> Iterator[str]:
     rows.append(_row("All", "", whole, SENTENCES))
     yield _table(slots, "Sentences by kind of page", "Pages", rows, SENTENCES)
     for name, title, uris in groups:
-        if name in _BY_PAGE:
+        collection = site.subject.by_name.get(name)
+        # Of the others the sum is shown.
+        if collection and (collection.is_declared or name == "agreements"):
             listed = [
                 _row(
                     site.pages[uri].title,

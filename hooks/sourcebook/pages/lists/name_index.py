@@ -7,22 +7,16 @@ from typing import TypeVar
 
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.facets import slugs_of
-from sourcebook.pages.frame.labels import ORGANISATION_KINDS_PLURAL, PLACE_KINDS_PLURAL, counted
+from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.views import Card
 from sourcebook.records.content import Organisation, Person, Place
-from sourcebook.site.graph import Node
+from sourcebook.site.graph import PAGES, Node
 
-_PART: Mapping[str, tuple[str, ...]] = {
-    "people": ("visitors", "hosts"),
-    "organisations": ("organisations",),
-    "places": ("places", "from", "to"),
-}
-"""Relations by which a record has part in a visit."""
-_PAGES = frozenset({"visits", "sectors", "agreements", "series", "pages"})
-"""Collections whose pages count where a record is named."""
+_NAMES = frozenset({"people", "organisations", "places", "sources"})
+"""Collections in whose records a name may stand that no page tells of."""
 
 _Authority = TypeVar("_Authority", Person, Organisation, Place)
 _Entry = tuple[str, str, Card]
@@ -46,10 +40,10 @@ def organisations_listing(edition: Edition, page: str, slots: Slots) -> str:
     groups: dict[str, list[_Entry]] = {}
     for node, body in _records(edition, "organisations", Organisation):
         country = edition.label(Node("places", body.country)) if body.country else ""
-        groups.setdefault(ORGANISATION_KINDS_PLURAL[body.kind], []).append(
+        groups.setdefault(_group(edition, node, body.kind), []).append(
             _entry(edition, page, node, None, body.short or "", country, has_summary=True)
         )
-    return _grouped(slots, groups, ORGANISATION_KINDS_PLURAL.values())
+    return _grouped(slots, groups, _groups(edition, "organisations"))
 
 
 def places_listing(edition: Edition, page: str, slots: Slots) -> str:
@@ -57,10 +51,19 @@ def places_listing(edition: Edition, page: str, slots: Slots) -> str:
     groups: dict[str, list[_Entry]] = {}
     for node, place in _records(edition, "places", Place):
         country = edition.label(Node("places", place.country)) if place.country else ""
-        groups.setdefault(PLACE_KINDS_PLURAL[place.kind], []).append(
+        groups.setdefault(_group(edition, node, place.kind), []).append(
             _entry(edition, page, node, None, country)
         )
-    return _grouped(slots, groups, PLACE_KINDS_PLURAL.values())
+    return _grouped(slots, groups, _groups(edition, "places"))
+
+
+def _group(edition: Edition, node: Node, kind: str) -> str:
+    """Return the heading of those of *kind*."""
+    return edition.site.subject.by_name[node.collection].fields["kind"].meaning.group_of(kind)
+
+
+def _groups(edition: Edition, collection: str) -> Iterable[str]:
+    return edition.site.subject.by_name[collection].fields["kind"].meaning.plurals.values()
 
 
 def _records(
@@ -109,19 +112,30 @@ def _office(edition: Edition, person: Person) -> str:
 
 
 def _appearances(edition: Edition, node: Node) -> str:
-    """Return in how many visits *node* has part, and on how many other pages it is named."""
-    graph = edition.site.graph
-    visits = {
+    """Return in how many records with a time *node* has part, and on how many pages it is named."""
+    site = edition.site
+    others = {
         source
-        for relation in _PART[node.collection]
-        for source in graph.sources_of(node, relation)
-        if source.collection == "visits"
+        for source in site.graph.sources_of(node)
+        if source.collection == PAGES
+        or (edition.exists(source) and source.collection not in _NAMES)
     }
-    others = {source for source in graph.sources_of(node) if source.collection in _PAGES} - visits
-    words = [counted(len(visits), "visit")] if visits else []
+    words = []
+    for collection in site.subject.dated:
+        fields = [
+            name for name, field in collection.fields.items() if field.names == node.collection
+        ]
+        part = {
+            source
+            for relation in fields
+            for source in site.graph.sources_of(node, relation)
+            if source.collection == collection.name
+        }
+        words += [collection.plain_count(len(part))] if part else []
+        others -= part
     if others:
-        words.append(f"named on {counted(len(others), 'other page' if visits else 'page')}")
-    offices = sum(source.collection == "offices" for source in graph.sources_of(node))
+        words.append(f"named on {counted(len(others), 'other page' if words else 'page')}")
+    offices = sum(source.collection == "offices" for source in site.graph.sources_of(node))
     if not words and offices:
         return counted(offices, "office")
     return ", ".join(words) or "not yet on any page"

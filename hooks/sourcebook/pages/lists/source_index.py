@@ -6,13 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from sourcebook.pages.exports import BIBLIOGRAPHY
-from sourcebook.pages.filters import (
-    combining,
-    facet_page,
-    filter_line,
-    filter_page,
-    filters_block,
-)
 from sourcebook.pages.frame.downloads import downloads
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.facets import Facet, FacetValue, tokens_of
@@ -22,6 +15,13 @@ from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Card, Chip, Filters, Value
+from sourcebook.pages.lists.filters import (
+    combining,
+    facet_page,
+    filter_line,
+    filter_page,
+    filters_block,
+)
 from sourcebook.pages.lists.source_facets import source_facets
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.works.works import Work
@@ -59,7 +59,7 @@ def source_filter_pages(edition: Edition) -> Iterator[Rendered]:
     for facet in facets:
         others = tuple(one for one in facets if one is not facet)
         title = f"Sources by {facet.label.lower()}"
-        yield facet_page(facet, INDEX, title, "work", _listed(facet.uri, others))
+        yield facet_page(facet, INDEX, title, ("work", "works"), _listed(facet.uri, others))
         for value in facet.values:
             yield _value_page(edition, facets, facet, value)
 

@@ -62,14 +62,19 @@ def combining(page: str, index: str, chosen: Iterable[tuple[Facet, FacetValue]])
     return f"{href(page, index)}?{query}"
 
 
-def facet_page(facet: Facet, index: str, title: str, noun: str, listing: Filters) -> Rendered:
-    """Return the page that lists the values of *facet*, each with the number of its *noun*."""
+def facet_page(
+    facet: Facet, index: str, title: str, nouns: tuple[str, str], listing: Filters
+) -> Rendered:
+    """Return the page that lists the values of *facet*, each with the number of what has it.
+
+    *nouns* say what that is: one and several.
+    """
     slots = Slots(facet.uri)
     cards = [
         Card(
             value.text,
             href(facet.uri, facet.value_uri(value)),
-            meta=counted(len(value.members), noun),
+            meta=counted(len(value.members), *nouns),
         )
         for value in facet.values
     ]
@@ -77,7 +82,7 @@ def facet_page(facet: Facet, index: str, title: str, noun: str, listing: Filters
         slots,
         index,
         title,
-        f"Every {facet.label.lower()}, with the number of its {noun}s.",
+        f"Every {facet.label.lower()}, with the number of its {nouns[1]}.",
         filters_block(slots, listing) + slots.block(_compact(cards)),
     )
 
