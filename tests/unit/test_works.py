@@ -165,7 +165,7 @@ def test_a_title_that_is_not_the_works_own_is_in_brackets(
         ("newspaper", "article-newspaper", "newspaper article"),
         ("Magazine", "article-magazine", "magazine article"),
         ("news agency", "article-newspaper", "news agency report"),
-        ("broadcaster", "article-newspaper", "broadcaster’s report"),
+        ("broadcaster", "article-newspaper", "broadcaster report"),
         ("news site", "article-newspaper", "news site article"),
         ("review", "article-journal", "journal article"),
     ],

@@ -80,7 +80,7 @@ PRESS: Mapping[str, tuple[str, str]] = {
     "newspaper": ("article-newspaper", "newspaper article"),
     "magazine": ("article-magazine", "magazine article"),
     "news agency": ("article-newspaper", "news agency report"),
-    "broadcaster": ("article-newspaper", "broadcaster’s report"),
+    "broadcaster": ("article-newspaper", "broadcaster report"),
     "news site": ("article-newspaper", "news site article"),
 }
 """``entrysubtype`` of an article → CSL's type, and the word for readers.

@@ -31,7 +31,7 @@ OutletKind = Literal[
     "company",
     "institute",
 ]
-Ownership = Literal["state", "public", "private"]
+Ownership = Literal["state", "public", "party", "private"]
 
 
 class Outlet(Record):
