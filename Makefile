@@ -15,6 +15,7 @@ STAMP := $(VENV)/installed.stamp
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
 PARTS ?=
+WORKERS ?= 2
 
 # Material announces the end of MkDocs 1 at every start; the decision is in CONTRIBUTING.
 export NO_MKDOCS_2_WARNING := 1
@@ -49,7 +50,7 @@ check: $(STAMP)  ## check the sources without building
 
 test: $(STAMP) lint chromium  ## linters, types, sources, and all tests with a real browser
 	$(BIN)/sourcebook check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 # Lighthouse comes from npm, if it is there; PARTS="--part axe" asks for less.
 audit: $(STAMP) chromium  ## measure the reader’s site, its pictures in tests/artifacts/audit/

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -110,9 +111,11 @@ def copy_small(root: Path) -> Path:
     root.mkdir(parents=True)
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "bibliography/styles", root / "bibliography/styles")
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copyfile(ROOT / name, root / name)
-    for name, text in SMALL.items():
+    shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # The shipped site's navigation leads to what this one has nothing of; without one it follows.
+    settings = re.sub(r"\nnav:\n(?:  .*\n)+", "\n", settings)
+    for name, text in {"mkdocs.yml": settings, **SMALL}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return root

@@ -59,7 +59,7 @@ def write_all(root: Path, files: Mapping[str, str | bytes | Path]) -> None:
             path = place.relative_to(root).as_posix()
             beside.replace(place)
     except OSError as error:
-        raise WritingError(f"{path} cannot be written: {reason_of(error)}") from error
+        raise WritingError(f"{path} cannot be written: {_reason(error)}") from error
     finally:
         with contextlib.suppress(OSError):
             for beside in grown.values():
@@ -85,21 +85,37 @@ def refuse_place(root: Path, path: str) -> None:
         raise WritingError(f"{path} is {what}, and a file is to stand there. Move it away.")
 
 
-def reason_of(error: OSError) -> str:
-    """Return what went wrong with a file, and what to do where that is known, as sentences."""
+def told(error: Exception) -> str:
+    """Return what went wrong, and what to do where that is known, as sentences."""
+    if not isinstance(error, OSError):
+        return str(error)
+    named = f"{error.filename}: " if error.filename else ""
+    return f"{named}{_reason(error)}"
+
+
+def _reason(error: OSError) -> str:
     advice = _ADVICE.get(error.errno or 0)
     return f"{error.strerror}. {advice}" if advice else f"{error.strerror}."
 
 
-def sweep(folder: Path) -> None:
-    """Remove what commands that were killed left in *folder*."""
+def is_fault(error: Exception) -> bool:
+    """Return whether the machine is at fault, and neither an author nor we."""
+    return isinstance(error, OSError) and error.errno in _ADVICE
+
+
+def sweep(folder: Path, left: re.Pattern[str] = _LEFT) -> None:
+    """Remove what processes that were killed left in *folder*; the group of *left* is their id."""
     for entry in list(os.scandir(folder)):
-        found = _LEFT.fullmatch(entry.name)
-        if found and not is_running(int(found[1])):
+        found = left.fullmatch(entry.name)
+        if found is None or _is_running(int(found[1])):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
             Path(entry).unlink(missing_ok=True)
 
 
-def is_running(pid: int) -> bool:
+def _is_running(pid: int) -> bool:
     """Return whether another process has the number *pid*; `True` where that is not known."""
     # In a container the one that was killed had our number, too. Signal 0 is none, but on Windows
     # it is Ctrl-C.

@@ -144,7 +144,6 @@ def test_the_same_record_twice_is_added_once(books: Path) -> None:
 def test_a_citekey_once_given_is_not_given_again(books: Path) -> None:
     """Neither one in use, in any case, nor one of the register of published ids."""
     row = "sources\tdawn2021trade\t-\tremoved\t-\tGone\t-\n"
-    (books / "data").mkdir()
     header = "collection\tid\tsince\tstate\tchanged\tlabel\tnote\n"
     (books / "data/register.tsv").write_text(header + row, encoding="utf-8")
 

@@ -112,7 +112,7 @@ def test_the_command_says_what_it_did(project: MakeProject) -> None:
         "bibliography/a.bib: 1 entry laid out, 1 with fields in another order\n"
         "data/places.yml: line ends, byte order mark\n"
     )
-    assert asked.stderr == "2 of 3 files not tidy: run `sourcebook tidy`.\n"
+    assert asked.stderr == "2 of 4 files not tidy: run `sourcebook tidy`.\n"
     assert (root / "bibliography/a.bib").read_text(encoding="utf-8") == MESSY
 
     done = run(root)
@@ -121,7 +121,7 @@ def test_the_command_says_what_it_did(project: MakeProject) -> None:
     assert (root / "data/places.yml").read_bytes() == b"a: {name: A}\n"
 
     again = run(root)
-    assert (again.returncode, again.stdout, again.stderr) == (0, "", "All tidy: 3 files.\n")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "All tidy: 4 files.\n")
 
 
 def test_one_file_can_be_named(project: MakeProject) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_symbolic_links_are_refused(project: MakeProject) -> None:
     root = project({"docs/index.md": "# Home\n", "outside/b.md": "# B\n"})
     (root / "docs/a.md").symlink_to(root / "outside/b.md")
     (root / "docs/c").symlink_to(root / "outside", target_is_directory=True)
+    shutil.rmtree(root / "data")
     (root / "data").symlink_to(root / "outside", target_is_directory=True)
     (root / "docs/d.md").symlink_to(root / "nowhere")
 

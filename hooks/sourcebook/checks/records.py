@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
+from sourcebook.records.records import Collection
+from sourcebook.records.shapes import Field
 from sourcebook.site.figures import is_figure
 from sourcebook.site.graph import CITES, LINKS_TO, SOURCES, Node
 from sourcebook.site.model import PlacedLink, Site
@@ -18,14 +20,45 @@ def check_records(site: Site) -> Iterator[Diagnostic]:
             for edge in site.graph.out(Node(name, id)):
                 if edge.relation not in (CITES, LINKS_TO):
                     yield from _missing(site, edge.target, edge.location)
+    for collection in site.subject.collections:
+        for field in collection.fields.values():
+            if field.meaning.is_acyclic and field.names == collection.name:
+                yield from _cycles(site, collection, field)
+    yield from _sides(site)
     for work in site.works.values():
         if work.perspective:
             node = Node("perspectives", work.perspective)
-            field = work.entry.fields["perspective"]
-            yield from _missing(site, node, field.location)
+            written = work.entry.fields["perspective"]
+            yield from _missing(site, node, written.location)
     for page in site.pages.values():
         for placed in page.links:
             yield from _link(site, placed)
+
+
+def _cycles(site: Site, collection: Collection, field: Field) -> Iterator[Diagnostic]:
+    """Yield a problem for each circle that *field* makes; every record is passed once."""
+    records = site.records[collection.name]
+    following = {id: next(iter(field.ids_of(one.record)), "") for id, one in records.items()}
+    passed: dict[str, str] = {}
+    for start in records:
+        way, id = [], start
+        while id in following and id not in passed:
+            passed[id] = start
+            way.append(id)
+            id = following[id]
+        if passed.get(id) == start and id in way:
+            circle = way[way.index(id) :]
+            yield rules_ref.RECORD_CYCLE.at(
+                records[circle[-1]].location((field.name,)),
+                field=field.name,
+                id=circle[-1],
+                way=" → ".join([circle[-1], *circle]),
+            )
+
+
+def _sides(site: Site) -> Iterator[Diagnostic]:
+    for id, at in site.subject.places_of_sides:
+        yield from _missing(site, Node("places", id), at)
 
 
 def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:

@@ -19,7 +19,7 @@ from sourcebook.cli.asking import say
 from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Diagnostic, Source, reporters
 from sourcebook.project import ProjectError, Sources, read
-from sourcebook.writing import reason_of, refuse_place, write_all
+from sourcebook.writing import refuse_place, told, write_all
 
 _INTERRUPTED, _PIPE_CLOSED = 130, 141
 """As a shell counts a command that Ctrl-C or SIGPIPE ended."""
@@ -45,12 +45,10 @@ def carried_out(options: argparse.Namespace) -> int:
         return _PIPE_CLOSED
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except SourcebookError as error:
-        say(f"sourcebook: {error}")
-    except OSError as error:
-        say(f"sourcebook: {f'{error.filename}: ' if error.filename else ''}{reason_of(error)}")
+    except (SourcebookError, OSError) as error:
+        say(f"sourcebook: {told(error)}")
         _let_go()
-    return 2
+        return 2
 
 
 def _let_go() -> None:

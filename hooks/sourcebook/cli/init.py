@@ -63,8 +63,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--profile",
         choices=sorted(path.name for path in _PROFILES.iterdir()),
         default="plain",
-        help="what it declares to begin with: visits of officials, two collections to be renamed, "
-        "or nothing (default: %(default)s)",
+        help="what it declares to begin with: plain nothing, collections two that are to be "
+        "renamed, others a subject (default: %(default)s)",
     )
     parser.add_argument("--title", metavar="TEXT", help="the name of the site (required)")
     parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")

@@ -18,7 +18,7 @@ DESCRIPTION = "Add a page with its record, or an entry to the bibliography."
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Let *parser* leave everything to `run`: which kinds there are, the project says."""
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="WHAT …")
-    # Of “new visit --help” the kind is asked.
+    # Of “new voyage --help” the kind is asked.
     parser.prefix_chars = "\0"
 
 

@@ -43,7 +43,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar=("OLD", "NEW"),
-        help="visits/old-id is visits/new-id now (with --update)",
+        help="voyages/old-id is voyages/new-id now (with --update)",
     )
     parser.add_argument(
         "--why", default="", metavar="TEXT", help="why ids are gone, for readers (with --update)"

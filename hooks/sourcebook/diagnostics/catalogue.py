@@ -10,6 +10,7 @@ from sourcebook.diagnostics import (
     rules_bib_fields,
     rules_bib_works,
     rules_cit,
+    rules_col,
     rules_csv,
     rules_dir,
     rules_evd,
@@ -28,6 +29,7 @@ FAMILIES = {
     "SRC": "Files, YAML and front matter",
     "BIB": "Bibliography",
     "CIT": "Citations",
+    "COL": "What a site declares",
     "REC": "Records",
     "REF": "Links between records",
     "OUT": "Outlets",
@@ -39,7 +41,7 @@ FAMILIES = {
 
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
-    rules_cit, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
+    rules_cit, rules_col, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
     rules_fig, rules_csv, rules_agr, rules_out,
 )  # fmt: skip
 

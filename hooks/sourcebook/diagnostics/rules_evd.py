@@ -37,8 +37,8 @@ UNCITED_STATEMENT = Rule(
     hint="Put the citation of the work that says so before its full stop, or cut the sentence.",
     why="A date, an amount, a quotation or a claim to be the first can be checked only where its "
     "source is named. On a page that asks for strict evidence this is an error.",
-    example="The visit began on 6 April 2021.",
-    instead="The visit began on 6 April 2021 [@arabnews2021].",
+    example="The voyage began on 6 April 2021.",
+    instead="The voyage began on 6 April 2021 [@arabnews2021].",
 )
 
 EXCERPTS_WITHOUT_WORK = Rule(
@@ -72,8 +72,8 @@ OFFICE_ON_OTHER_DATES = Rule(
     hint="Add the dates to the person's offices with the work that shows them, or give the office "
     "held on that day.",
     why="Titles are wrong more often than dates: a former minister is easily named as one.",
-    example="visitors: [{person: fridtjof-nansen, office: ambassador}]",
-    instead="visitors: [{person: fridtjof-nansen, office: foreign-minister}]",
+    example="members: [{person: fridtjof-nansen, office: ambassador}]",
+    instead="members: [{person: fridtjof-nansen, office: high-commissioner}]",
 )
 
 OFFICE_UNATTESTED = Rule(
@@ -83,9 +83,9 @@ OFFICE_UNATTESTED = Rule(
     message="{person} is shown as “{office}”, and the record of the person does not have this "
     "office.",
     hint="Add it to the person's offices with its dates and the work that shows it.",
-    why="An office on a visit should be as well sourced as the visit itself.",
-    example="visitors: [{person: fridtjof-nansen, office: foreign-minister}]",
-    instead="offices: [{office: foreign-minister, dates: 2021-04, sources: [arabnews2021]}]",
+    why="An office on a voyage should be as well sourced as the voyage itself.",
+    example="members: [{person: fridtjof-nansen, office: high-commissioner}]",
+    instead="offices: [{office: high-commissioner, dates: 2021-04, sources: [arabnews2021]}]",
 )
 
 STALE_REGISTER = Rule(

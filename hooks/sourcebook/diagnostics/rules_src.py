@@ -50,8 +50,8 @@ FILE_TOO_LARGE = Rule(
     hint="Split the file into smaller ones.",
     why="A very large file makes every build slow, and a few kilobytes of the wrong text can stop "
     "Markdown for minutes.",
-    example="docs/visits/everything.md        (5 MB)",
-    instead="docs/visits/one-visit.md        (10 kB)",
+    example="docs/voyages/everything.md        (5 MB)",
+    instead="docs/voyages/one-voyage.md        (10 kB)",
 )
 
 UNREADABLE_FILE = Rule(

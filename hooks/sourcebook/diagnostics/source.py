@@ -43,7 +43,7 @@ class Source:
     """The text of one file of the project. Line ends are ``\\n`` only (the reader sees to it)."""
 
     path: str
-    """POSIX path relative to the project's root, such as ``docs/visits/lavrov-2021.md``."""
+    """POSIX path relative to the project's root, such as ``docs/voyages/belgica-1897.md``."""
     text: str
 
     @cached_property

@@ -206,7 +206,7 @@ def to_unicode(text: str) -> tuple[str, tuple[UnknownMacro, ...]]:
     r"""Return *text* as Unicode and the macros in it that are not known, in order.
 
     >>> to_unicode(r"{\"U}ber \emph{Stra{\ss}en} -- \foo{x}")
-    ('Über Straßen – \\foo{x}', (UnknownMacro(name='\\foo', start=28, end=32),))
+    ('Über Straßen – \\foo{x}', (UnknownMacro(name='\\foo', start=31, end=35),))
     """
     plain = _PLAIN.match(text)
     if plain and plain.end() == len(text):

@@ -5,8 +5,7 @@ The order of a build, and what is done where:
 `on_startup`        learn whether this is a build or `serve`
 `on_config`         build beside the old site; in `serve` watch the other folders
 `on_pre_build`      read and compile: before MkDocs walks docs/ and follows links out of it
-`on_files`          hand over the generated pages, as ordinary Markdown; pages that keep their
-                    conversions
+`on_files`          hand over the generated pages, as ordinary Markdown, and what is kept of them
 `on_page_markdown`  the composed text in place of the written one
 `on_page_content`   clean what Markdown made, fill the slots
 `on_env`            templates that keep what they print
@@ -31,9 +30,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
-from sourcebook import output
+from sourcebook import SourcebookError, output
 from sourcebook.cache import Cache
-from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
@@ -47,11 +45,13 @@ from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
+from sourcebook.pages.publish import navigation
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
-from sourcebook.project import CACHE, DOCS, ProjectError, read
+from sourcebook.project import CACHE, DOCS, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
-from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
+from sourcebook.search_index import Indexing, write_search_index
+from sourcebook.writing import is_fault, told
 
 
 class Shell:
@@ -102,6 +102,7 @@ class Shell:
             prepare(config, self._root)
         else:
             self._output = output.Output(Path(config.site_dir))
+            self._output.begin()
             config.site_dir = str(self._output.beside)
         return config
 
@@ -110,7 +111,7 @@ class Shell:
         """Read and compile the project; in a build, stop where something is wrong."""
         try:
             compilation = self._compile(config)
-        except (ProjectError, CiteprocError) as error:
+        except SourcebookError as error:
             raise PluginError(str(error)) from error
         except Exception:
             # Ours, not the author's. A build fails with the traceback; a preview goes on with
@@ -122,8 +123,8 @@ class Shell:
         finally:
             if self._preview is not None:
                 self._preview.hide(config)
-        for diagnostic in compilation.diagnostics:
-            report(diagnostic)
+        for found in compilation.diagnostics:
+            report(found)
         errors = compilation.at_least(Severity.ERROR)
         if errors and not self._is_serve:
             raise PluginError(
@@ -136,13 +137,13 @@ class Shell:
         compilation = publication.compilation
         self._late = LatePages(publication)
         texts = (config.site_name, config.site_description, config.site_url)
-        language = config.theme.get("language")
-        imprint = imprint_of(self._root, sources.settings, *texts, language)
+        imprint = imprint_of(self._root, sources.settings, *texts, config.theme.get("language"))
         whole = complete(publication.edition, publication.pages, imprint, self._memory)
         # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
         self._files = {path: text.encode() for path, text in whole.files.items()}
         self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
         self._pages = dict(whole.pages)
+        config.nav = config.nav or navigation(compilation.site, self._pages)
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches
@@ -226,10 +227,7 @@ class Shell:
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
-        try:
-            finished = late.finish(self._cache)
-        except CiteprocError as error:
-            raise PluginError(str(error)) from error
+        finished = late.finish(self._cache)
         for uri, rendered in finished.items():
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
@@ -280,10 +278,7 @@ class Shell:
         if config.strict and warnings_counted():
             self._output.discard()
         else:
-            try:
-                write_search_index(Path(config.site_dir))
-            except SearchIndexError as error:
-                raise PluginError(str(error)) from error
+            write_search_index(Path(config.site_dir))
             self._output.publish()
         config.site_dir = str(self._output.final)
 
@@ -294,7 +289,9 @@ class Shell:
             self._indexing = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it is."""
+        """Leave the old site as it is; what is no mistake of ours is told without a traceback."""
         gc.enable()
         if self._output is not None:
             self._output.discard()
+        if isinstance(error, SourcebookError) or is_fault(error):
+            raise PluginError(told(error)) from error

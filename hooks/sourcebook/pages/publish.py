@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -73,6 +73,13 @@ def indexes_of(site: Site) -> dict[str, Index]:
                     table=one if name == "timeline" else None,
                 )
     return found
+
+
+def navigation(site: Site, pages: Mapping[str, Rendered]) -> list[dict[str, str]]:
+    """Return the navigation of a site whose settings have none: title and URI of each index."""
+    uris = ("index.md", *indexes_of(site), "data/index.md", "about/index.md")
+    titles = {"index.md": "Home"} | {uri: index.title for uri, index in indexes_of(site).items()}
+    return [{titles.get(uri, pages[uri].title): uri} for uri in uris if uri in pages]
 
 
 def publish(

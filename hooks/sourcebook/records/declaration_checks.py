@@ -99,8 +99,7 @@ def _collection(
     path: Path,
     taken: dict[tuple[str, str], str],
 ) -> Iterator[Diagnostic]:
-    missing = [part for part in ("title", "singular") if getattr(declared, part) is None]
-    if missing:
+    if missing := [part for part in ("title", "singular") if getattr(declared, part) is None]:
         yield rules_col.UNFIT_COLLECTION.at(
             located.key_location(path),
             collection=name,
@@ -190,8 +189,7 @@ def _target(
     name: str, field: DeclaredField, names: Iterable[str], located: Located, at: Path
 ) -> Iterator[Diagnostic]:
     if field.type == "reference" and field.to and field.to not in names:
-        near = nearest(field.to, names)
-        known = ", ".join(sorted(set(names)))
+        near, known = nearest(field.to, names), ", ".join(sorted(set(names)))
         yield rules_col.UNKNOWN_TARGET.at(
             located.location((*at, "to")),
             field=name,

@@ -83,7 +83,7 @@ def _collection(shape: Shape) -> str:
 
 
 def id_of_title(title: str) -> str:
-    """Return an id after *title*: “Lavrov in Islamabad, 2021” is ``lavrov-islamabad-2021``."""
+    """Return an id after *title*: “Nansen in Geneva, 1921” is ``nansen-geneva-1921``."""
     letters = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "").casefold())
     plain = "".join(char for char in letters if not unicodedata.combining(char))
     words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _SMALL_WORDS]

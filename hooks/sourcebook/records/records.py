@@ -50,9 +50,9 @@ class Collection:
     """``data/people.yml``: a mapping from id to record, or ``.csv``: a record a row. Either this
     or *folder* and *key*."""
     folder: str | None = None
-    """``docs/visits``: one page a record, whose id is the stem of the file."""
+    """``docs/voyages``: one page a record, whose id is the stem of the file."""
     key: str | None = None
-    """The field of the front matter that holds the record, ``visit``."""
+    """The field of the front matter that holds the record, ``voyage``."""
     key_fields: tuple[str, ...] = ()
     """In a file of rows (``.csv``), the fields that name a record together."""
     has_pages: bool = True
@@ -60,7 +60,7 @@ class Collection:
     plural: str = ""
     """In running text, “people”; the title in small letters without it."""
     counted: str = ""
-    """One of them where they are counted, “visit or meeting”; *singular* without it."""
+    """One of them where they are counted, “voyage or journey”; *singular* without it."""
     counted_plural: str = ""
     description: str = ""
     """The sentence below the title of its index."""
@@ -97,12 +97,12 @@ class Collection:
         return value if field is not None and value and value != field.default else ""
 
     def count(self, number: int) -> str:
-        """Return “1 visit or meeting”, “3 visits and meetings”: in headings, where room is."""
+        """Return “1 voyage or journey”, “3 voyages and journeys”: in headings, where room is."""
         one, several = self.counted or self.singular, self.counted_plural or self.many
         return f"{number:,} {one if number == 1 else several}"
 
     def plain_count(self, number: int) -> str:
-        """Return “1 visit”, “3 visits”."""
+        """Return “1 voyage”, “3 voyages”."""
         return f"{number:,} {self.singular if number == 1 else self.many}"
 
     @property
@@ -111,7 +111,7 @@ class Collection:
         return self.plural or self.title.lower()
 
     def holds(self, path: str) -> bool:
-        """Return whether the page at *path* (``docs/visits/x.md``) is a record of this one."""
+        """Return whether the page at *path* (``docs/voyages/x.md``) is a record of this one."""
         name = path.rpartition("/")[2].lower()
         return (
             self.folder is not None
@@ -133,7 +133,7 @@ class Loaded:
     """The path of the record in *located*: its id, or the key of the front matter."""
     source: Source = field(repr=False)
     page_uri: str | None = None
-    """``visits/lavrov-2021.md`` for the record of a page, relative to ``docs/``."""
+    """``voyages/belgica-1897.md`` for the record of a page, relative to ``docs/``."""
 
     def location(self, path: Path = ()) -> Location:
         """Return the place of the field at *path*, of the record's key for the record."""
@@ -148,7 +148,7 @@ class Pointer:
 
     path: Path
     relation: str
-    """The outermost field: ``visitors`` for the person of a visitor."""
+    """The outermost field: ``members`` for the person of a member."""
     collection: str
     id: str
     location: Location
@@ -227,7 +227,7 @@ def id_problem(id: str, at: Location) -> Diagnostic | None:
 
 
 def id_of_page(path: str) -> str:
-    """Return the id of the record whose page is *path*: ``docs/visits/x.md`` is ``x``."""
+    """Return the id of the record whose page is *path*: ``docs/voyages/x.md`` is ``x``."""
     return PurePosixPath(path).stem
 
 

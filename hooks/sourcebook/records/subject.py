@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field, create_model
 
-from sourcebook.diagnostics import Diagnostic, Source
+from sourcebook.diagnostics import Diagnostic, Location, Source
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.records.content import COLLECTIONS, Disputes, Participant
 from sourcebook.records.content.common import DISPUTED, Names
@@ -62,6 +62,8 @@ class Subject:
     """Ids of places."""
     fiscal_year_starts: int = 1
     """The month, from 1."""
+    places_of_sides: tuple[tuple[str, Location], ...] = ()
+    """Where each side is declared."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Collection]:
@@ -111,7 +113,8 @@ def subject_of(source: Source | None) -> tuple[Subject | None, tuple[Diagnostic,
     kept = [_extended(one, declared[one.name]) if one.name in declared else one
             for one in COLLECTIONS]  # fmt: skip
     sides = tuple(declaration.sides)
-    return Subject((*new, *kept), sides, declaration.fiscal_year_starts), ()
+    places = tuple((id, located.location(("sides", at))) for at, id in enumerate(sides))
+    return Subject((*new, *kept), sides, declaration.fiscal_year_starts, places), ()
 
 
 def _collection(name: str, declared: DeclaredCollection) -> Collection:

@@ -133,7 +133,7 @@ class Page:
 
     node: Node
     uri: str
-    """Path below ``docs/``, such as ``visits/lavrov-2021.md``, also where no such file exists."""
+    """Path below ``docs/``, such as ``voyages/belgica-1897.md``, also where no such file exists."""
     title: str
     description: str
     source: Source | None

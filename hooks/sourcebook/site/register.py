@@ -2,7 +2,7 @@
 
 ``data/statements.tsv`` is a table with tabs between five columns and one statement a line: its
 id, its state, the page where it stands, the citekeys it rests on, its text. An id is the name of
-the page where the statement was first seen and a number, such as ``lavrov-islamabad-2021.12``; it
+the page where the statement was first seen and a number, such as ``nansen-geneva-1921.12``; it
 stays when the statement is reworded or moved, and is never given to another. A statement that is
 gone stays in the register as ``retired``.
 
@@ -49,8 +49,8 @@ def stem_of(node: Node) -> str:
 
     It is the id of a record; other pages have their path in it.
 
-    >>> stem_of(Node("visits", "lavrov-islamabad-2021")), stem_of(Node("pages", "about/method.md"))
-    ('lavrov-islamabad-2021', 'about-method')
+    >>> stem_of(Node("voyages", "belgica-1897")), stem_of(Node("pages", "about/method.md"))
+    ('belgica-1897', 'about-method')
     """
     name = node.id.removesuffix(".md") if node.collection == PAGES else node.id
     return _NOT_IN_ID.sub("-", name.lower()).strip("-") or "page"

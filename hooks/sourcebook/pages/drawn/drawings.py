@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from sourcebook.pages.frame.edition import Edition, Event
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.record_facets import ELSEWHERE, Sides
 from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node

@@ -18,7 +18,8 @@ from sourcebook.pages.drawn.projection import (
     clip_ring,
     middle_of,
 )
-from sourcebook.pages.frame.edition import Edition, Event
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.labels import counted
 from sourcebook.records.content import Place
 from sourcebook.records.declaration import DeclaredView

@@ -1,7 +1,7 @@
 """`ledger_index`, `ledger_page`: every statement with its id and what it rests on, page by page.
 
 One page of all statements would be megabytes, so ``ledger/`` lists the pages with their counts and
-``ledger/visits/x/`` has the statements of ``visits/x/``.
+``ledger/voyages/x/`` has the statements of ``voyages/x/``.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ def _work(edition: Edition, uri: str, work: Support) -> Value:
 
 
 def _sides(edition: Edition, one: Statement) -> str:
-    """Return who speaks in the works: “Pakistani press (2), Russian official”."""
+    """Return who speaks in the works: “Press (2), government”."""
     named = []
     for side, count in one.sides.items():
         label = edition.label(Node("perspectives", side)) if side else "not stated"

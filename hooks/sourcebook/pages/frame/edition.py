@@ -12,14 +12,13 @@ from markupsafe import Markup
 from sourcebook.citeproc import Formatted, Piece, Request
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.facets import Facet
 from sourcebook.pages.frame.labels import sentence_case
-from sourcebook.pages.frame.record_facets import facets_of, listed, shown
+from sourcebook.pages.frame.record_facets import facets_of, listed
 from sourcebook.pages.frame.slots import Slot
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Card, Chip, Value
-from sourcebook.records.fields import Record
-from sourcebook.records.records import Collection
 from sourcebook.settings import DisplayMode
 from sourcebook.site.conflicts import Conflict, conflicts_of
 from sourcebook.site.graph import SOURCES, Node
@@ -58,40 +57,6 @@ _OF_RECORDS = (
     *("as_of", "conflicts"),
 )
 """What an edition makes of works and records, not of pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """A record of a collection whose records have a time."""
-
-    node: Node
-    collection: Collection
-    record: Record
-    dates: Edtf
-
-    @property
-    def order(self) -> tuple[object, ...]:
-        """In order of time, then by id."""
-        return self.dates.sort_key, self.node.id
-
-    def ids(self, role: str) -> tuple[str, ...]:
-        """Return the ids in the field of *role*."""
-        return self.collection.ids_of(self.record, role)
-
-    def word(self, role: str) -> str:
-        """Return the choice in the field of *role*, or ""."""
-        return self.collection.value_of(self.record, role) or ""
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether its scope is another than the usual."""
-        return bool(self.collection.says(self.record, "scope"))
-
-    @property
-    def year(self) -> int | None:
-        """The year in which it begins; ``None`` where only the decade, say, is known."""
-        first = self.dates.earliest
-        return first.year if first and self.dates.precision in ("day", "month", "year") else None
 
 
 @dataclass(frozen=True)
@@ -249,42 +214,9 @@ class Edition:
         return {node: tuple(conflicts) for node, conflicts in found.items()}
 
     def direction(self, event: Event) -> str:
-        """Return “Russia → Pakistan”; "" for a record without both ends."""
+        """Return “Norway → Sweden”; "" for a record without both ends."""
         ends = [*event.ids("from"), *event.ids("to")]
         return " → ".join(self.label(Node("places", id)) for id in ends) if len(ends) == 2 else ""
-
-    def chips(self, page: str, node: Node, *, full: bool = True) -> tuple[Chip, ...]:
-        """Return the chips of a declared record; in a list (not *full*) none for what is usual."""
-        loaded, collection = self.site.record(node), self.site.collection_of(node)
-        if loaded is None or collection is None:
-            return ()
-        chips: list[Chip] = []
-        # What is the heading of the group need not be said of each.
-        names = [one for one in collection.listing.chips if full or one != collection.listing.group]
-        for name in names:
-            field = collection.fields.get(name)
-            if field is None:
-                event = self.events.get(node)
-                text = {
-                    "direction": self.direction(event) if event else "",
-                    "decade": event.dates.decade if event else "",
-                }.get(name, "")
-                chips += [Chip(text, name)] if text else []
-            elif field.names:
-                for id in field.ids_of(loaded.record):
-                    target = Node(field.names, id)
-                    url = self.link(page, target) if self.exists(target) else ""
-                    text = self.short(target)
-                    chips.append(Chip(text, field.meaning.role or "topic", url))
-            elif field.shape.choices:
-                word, role = field.value_of(loaded.record) or "", field.meaning.role
-                is_usual = word == field.default and (role != "status" or not full)
-                means = field.meaning.means.get(word, "")
-                kind = "-".join(filter(None, (role or "choice", means)))
-                chips += [] if is_usual or not word else [Chip(field.meaning.chip_of(word), kind)]
-            elif (value := field.value_of(loaded.record)) is not None:
-                chips.append(Chip(shown(value), "plain"))
-        return tuple(chips)
 
     def card(
         self,

@@ -10,7 +10,9 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from sourcebook.pages.frame import views
-from sourcebook.pages.frame.edition import Edition, Event, datetime_of
+from sourcebook.pages.frame.chips import chips_of
+from sourcebook.pages.frame.edition import Edition, datetime_of
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
@@ -93,7 +95,7 @@ def _listing(edition: Edition, page: str, nodes: list[Node], tokens: Mapping[str
             page,
             node,
             meta=told(edition, node),
-            chips=edition.chips(page, node, full=False),
+            chips=chips_of(edition, page, node, full=False),
             tokens=tokens.get(node.id, ""),
         )
         for node in nodes
@@ -102,7 +104,7 @@ def _listing(edition: Edition, page: str, nodes: list[Node], tokens: Mapping[str
 
 
 def told(edition: Edition, node: Node) -> str:
-    """Return what names a record in its fields: “52 visits, 1960–2026 · 12 agreements”."""
+    """Return what names a record in its fields: “52 voyages, 1960–2026 · 12 agreements”."""
     graph, subject = edition.site.graph, edition.site.subject
     sources = {
         edge.source for edge in graph.into(node) if _is_field(edition, edge.source, edge.relation)
@@ -135,7 +137,7 @@ def _entry(edition: Edition, page: str, event: Event, tokens: str = "") -> views
         title=card.title,
         url=card.url,
         summary=card.summary,
-        chips=edition.chips(page, event.node, full=False),
+        chips=chips_of(edition, page, event.node, full=False),
         is_related=event.is_aside,
         tokens=tokens,
     )

@@ -101,7 +101,7 @@ def language_name(tag: str) -> str:
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return “1 visit”, “3 visits”."""
+    """Return “1 voyage”, “3 voyages”."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 

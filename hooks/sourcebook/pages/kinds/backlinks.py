@@ -34,6 +34,7 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
     if not is_event:
         parts.append(_agreements(edition, page, slots, shown))
     parts.append(_series(edition, page, slots, shown))
+    parts += _named_sections(edition, page, slots, shown)
     others = [
         node
         for node in edition.site.graph.sources_of(page.node)
@@ -95,14 +96,40 @@ def _section(
         for node in dict.fromkeys(nodes)
         if node.collection == collection.name and node not in shown and edition.exists(node)
     ]
-    if not listed:
+    title = field.meaning.inverse or collection.title
+    return _listed(edition, page, slots, shown, listed, title, anchor)
+
+
+def _named_sections(edition: Edition, page: Page, slots: Slots, shown: set[Node]) -> Iterator[str]:
+    """Yield the sections of what *page* names in fields that its collection shows so.
+
+    Where those records name the likes of *page* too, both ways were one section already.
+    """
+    collection = edition.site.collection_of(page.node)
+    for name, field in collection.fields.items() if collection else ():
+        if field.meaning.shown == "section":
+            targets = edition.site.graph.targets_of(page.node, name)
+            listed = [node for node in targets if node not in shown and edition.exists(node)]
+            yield _listed(edition, page, slots, shown, listed, field.label, name)
+
+
+def _listed(
+    edition: Edition,
+    page: Page,
+    slots: Slots,
+    shown: set[Node],
+    nodes: list[Node],
+    title: str,
+    anchor: str,
+) -> str:
+    if not nodes:
         return ""
     shown.update(nodes)
-    title = heading(2, field.meaning.inverse or collection.title, anchor, OF_OTHERS)
-    if events := timeline_of(edition, page.uri, listed):
-        return title + slots.block(render("timeline", events=events))
-    cards = [edition.card(page.uri, node, meta=told(edition, node)) for node in listed]
-    return title + slots.block(render("records", cards=cards, compact=True))
+    head = heading(2, title, anchor, OF_OTHERS)
+    if events := timeline_of(edition, page.uri, nodes):
+        return head + slots.block(render("timeline", events=events))
+    cards = [edition.card(page.uri, node, meta=told(edition, node)) for node in nodes]
+    return head + slots.block(render("records", cards=cards, compact=True))
 
 
 def _agreements(edition: Edition, page: Page, slots: Slots, shown: set[Node]) -> str:

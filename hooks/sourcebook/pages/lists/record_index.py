@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sourcebook.pages.frame.edition import Edition, Event, Rendered
+from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.entries import grouped, in_order
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.facets import Facet, FacetValue, tokens_of
 from sourcebook.pages.frame.record_facets import pairs_of
 from sourcebook.pages.frame.slots import Slots

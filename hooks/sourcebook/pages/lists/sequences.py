@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sourcebook.pages.frame.edition import Edition, Event
+from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.views import Sequence, Step
 from sourcebook.site.graph import Node
 from sourcebook.site.model import Page

@@ -10,7 +10,8 @@ from collections import Counter
 
 from sourcebook.pages.drawn.drawings import strip
 from sourcebook.pages.drawn.map import map_of, places_of
-from sourcebook.pages.frame.edition import Edition, Event, datetime_of
+from sourcebook.pages.frame.edition import Edition, datetime_of
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.labels import sentence_case
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
