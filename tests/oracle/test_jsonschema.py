@@ -98,6 +98,14 @@ SOUND: dict[str, dict[str, Any]] = {
     "organisations": {"name": "Gazprom", "kind": "company"},
     "places": {"name": "Moscow", "kind": "city", "country": "russia"},
     "perspectives": {"label": "Press", "side": None},
+    "outlets": {
+        "name": "TASS",
+        "names": {"ru": "ТАСС"},
+        "kind": "news agency",
+        "perspective": "press",
+        "ownership": "state",
+        "sources": ["seed001"],
+    },
     "agreements": {
         "name": "Gas agreement",
         "kind": "protocol",

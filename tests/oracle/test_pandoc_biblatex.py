@@ -28,6 +28,10 @@ MEANT: dict[tuple[str, str], tuple[object, str]] = {
     ("conference", "collection-number"): ("7", "as for every @inproceedings"),
     ("conference", "number"): (None, "as for every @inproceedings"),
     ("conference", "container-title"): ("Energy Days", "as for every @inproceedings"),
+    ("article-agency", "type"): (
+        "article-newspaper",
+        "pandoc knows newspapers and magazines; a report of an agency is news, not a journal's",
+    ),
     ("names-latex", "author"): (
         [
             {"family": "Zola", "given": "Émile"},

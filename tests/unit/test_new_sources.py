@@ -63,7 +63,7 @@ def test_a_record_becomes_a_tidy_entry(books: Path) -> None:
     """It stands in its place in the file, alike to the others, and what is left is named."""
     done = run(books, "new", "source", given=DAWN)
 
-    assert (done.returncode, done.stdout) == (0, "bibliography/books.bib:10:9: dawn2021trade\n")
+    assert (done.returncode, done.stdout) == (0, "bibliography/books.bib:10:10: dawn2021trade\n")
     assert done.stderr == (
         "  left out: the keywords\n"
         "  to fill in: “perspective”, id of a record in data/perspectives.yml: who speaks\n"
@@ -75,10 +75,11 @@ def test_a_record_becomes_a_tidy_entry(books: Path) -> None:
     assert (books / "bibliography/books.bib").read_text(encoding="utf-8") == (
         BOOKS
         + """
-@online{dawn2021trade,
+@article{dawn2021trade,
   title        = {Trade \\& \\emph{freight} tests run},
   author       = {van der Berg, Jan and {Ministry of Railways}},
-  organization = {Dawn},
+  journaltitle = {Dawn},
+  entrysubtype = {newspaper},
   date         = {2021-06-02},
   url          = {https://dawn.com/news/1914852},
   urldate      = {2025-07-01},
@@ -200,7 +201,7 @@ def test_the_same_record_twice_is_added_once(books: Path) -> None:
 
     text = (books / "bibliography/books.bib").read_text(encoding="utf-8")
     assert done.returncode == 1
-    assert text.count("@online") == 2
+    assert text.count("dawn2021trade") == 1
     assert done.stderr.count("already.") == 2
 
 
@@ -311,7 +312,7 @@ def test_on_a_terminal_the_record_is_pasted(books: Path) -> None:
     """Who sits before it is told how to end."""
     status, written, shown = converse(books, "new", "source", answers=tuple(DAWN.splitlines()))
 
-    assert (status, written) == (0, "bibliography/books.bib:10:9: dawn2021trade\n"), shown
+    assert (status, written) == (0, "bibliography/books.bib:10:10: dawn2021trade\n"), shown
     assert "then press Ctrl-D" in shown
 
 

@@ -484,7 +484,7 @@ def test_references_name_collections() -> None:
 
     assert {
         *("visits", "sectors", "people", "offices", "organisations", "places"),
-        *("agreements", "series"),
+        *("agreements", "series", "perspectives"),
     } == named
     assert named <= {found.name for found in COLLECTIONS}
 

@@ -182,6 +182,51 @@ def test_work_is_what_the_entry_says() -> None:
     assert (found.citedby, found.keep) == ("d", "Background.")
 
 
+@pytest.mark.parametrize(
+    ("fields", "title", "short"),
+    [
+        pytest.param("title = {Talks}, titlebasis = {shown}", "Talks", None, id="shown"),
+        pytest.param("title = {[Talks]}, titlebasis = {shown}", "[Talks]", None, id="its-own"),
+        pytest.param("title = {Talks}, titlebasis = {address}", "[Talks]", None, id="rebuilt"),
+        pytest.param("title = {Talks}, titlebasis = {descriptive}", "[Talks]", None, id="ours"),
+        pytest.param("title = {[Talks]}, titlebasis = {descriptive}", "[Talks]", None, id="once"),
+        pytest.param("title = {[Talks] and [more]}, titlebasis = {descriptive}",
+                     "[[Talks] and [more]]", None, id="brackets-inside"),
+        pytest.param("title = {[Oil: the [first] ship]}, titlebasis = {descriptive}",
+                     "[Oil: the [first] ship]", "[Oil]", id="short-form"),
+        pytest.param("title = {[Oil]}, subtitle = {Ships}, titlebasis = {descriptive}",
+                     "[Oil: Ships]", "[Oil]", id="subtitle"),
+        pytest.param("titlebasis = {address}", "", None, id="no-title"),
+    ],
+)  # fmt: skip
+def test_a_title_that_is_not_the_works_own_is_in_brackets(
+    fields: str, title: str, short: str | None
+) -> None:
+    """What is rebuilt from an address or made by the editors stands in one pair of brackets."""
+    found = work(fields)
+
+    assert (title, short) == (found.title, found.csl.get("title-short"))
+    assert title == found.csl.get("title", "")
+
+
+@pytest.mark.parametrize(
+    ("subtype", "csl_type", "kind"),
+    [
+        ("newspaper", "article-newspaper", "newspaper article"),
+        ("Magazine", "article-magazine", "magazine article"),
+        ("news agency", "article-newspaper", "news agency report"),
+        ("broadcaster", "article-newspaper", "broadcaster report"),
+        ("news site", "article-newspaper", "news site article"),
+        ("review", "article-journal", "journal article"),
+    ],
+)
+def test_articles_of_the_press(subtype: str, csl_type: str, kind: str) -> None:
+    """Readers learn what kind of outlet printed it; CSL has one type for all that is news."""
+    found = work(f"entrysubtype = {{{subtype}}}, journaltitle = {{J}}", "article")
+
+    assert (csl_type, kind) == (found.csl["type"], found.kind)
+
+
 def test_work_of_an_empty_entry() -> None:
     """An entry that says nothing is a work named by its citekey."""
     found = work("")

@@ -12,6 +12,7 @@ from sourcebook.checks.figures import check_figures
 from sourcebook.checks.ledger import check_ledger
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
+from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
@@ -27,6 +28,7 @@ def check(site: Site) -> Iterator[Diagnostic]:
     yield from check_agreements(site)
     yield from check_figures(site)
     yield from check_observations(site)
+    yield from check_outlets(site)
     yield from check_pages(site)
     yield from check_evidence(site)
     yield from check_names(site)

@@ -16,6 +16,7 @@ from sourcebook.diagnostics import (
     rules_evd,
     rules_fig,
     rules_idx,
+    rules_out,
     rules_rec,
     rules_ref,
     rules_src,
@@ -31,6 +32,7 @@ FAMILIES = {
     "COL": "What a site declares",
     "REC": "Records",
     "REF": "Links between records",
+    "OUT": "Outlets",
     "EVD": "Evidence",
     "FIG": "Figures and where sources differ",
     "DIR": "Directives",
@@ -40,7 +42,7 @@ FAMILIES = {
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
     rules_cit, rules_col, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
-    rules_fig, rules_csv, rules_agr,
+    rules_fig, rules_csv, rules_agr, rules_out,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

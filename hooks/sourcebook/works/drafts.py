@@ -123,9 +123,6 @@ def draft_of_item(item: CslItem) -> Draft:
 
 def _type(item: CslItem) -> str:
     texts = item.texts
-    if item.type in _PRESS and texts.get("URL") and not {"page", "volume", "issue"} & set(texts):
-        # What was read on the web is an entry of that type, whoever also prints it.
-        return "online"
     kind = _TYPES.get(item.type, "misc")
     if kind == "misc" and texts.get("URL") and item.type != "document":
         return "online"

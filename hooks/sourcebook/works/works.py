@@ -19,7 +19,7 @@ from sourcebook.formats.identifiers import (
     url_scheme,
 )
 from sourcebook.formats.name import Name
-from sourcebook.works.csl import CslItem, addresses_of, genre, titles_of
+from sourcebook.works.csl import CslItem, addresses_of, genre, press_of, titles_of
 from sourcebook.works.csl_tables import KINDS, PERIODICAL_TYPES, language_tag
 from sourcebook.works.entry_checks import check_entry
 from sourcebook.works.entry_fields import Reading, read_fields
@@ -178,11 +178,6 @@ def _kind(reading: Reading) -> str:
     named = genre(reading)
     if named:
         return named
-    subtype = reading.raw("entrysubtype").lower()
-    if reading.type in PERIODICAL_TYPES and (
-        subtype == "newspaper" or reading.entry.type == "newsarticle"
-    ):
-        return "newspaper article"
-    if reading.type in PERIODICAL_TYPES and subtype == "magazine":
-        return "magazine article"
+    if reading.type in PERIODICAL_TYPES and (press := press_of(reading)[1]):
+        return press
     return KINDS.get(reading.type, reading.type)

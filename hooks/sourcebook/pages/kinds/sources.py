@@ -98,6 +98,8 @@ def _facts(edition: Edition, uri: str, work: Work) -> list[Fact]:
         fact("Title", Value(TITLE_BASES.get(work.titlebasis, work.titlebasis)))
     if work.url:
         fact("Address", Value(work.url, url=work.url if is_harmless_url(work.url) else ""))
+    # A copy that stands elsewhere, which most styles leave out.
+    fact("Note", Value(str(work.csl.get("note", ""))))
     if work.urldate:
         fact("Accessed", Value(work.urldate.display(), datetime=datetime_of(work.urldate)))
     if work.verification:

@@ -25,6 +25,7 @@ from sourcebook.records.content.authorities import (
 )
 from sourcebook.records.content.common import Claim, Dispute, Disputes, Participant
 from sourcebook.records.content.figures import Formula, Observation, Series
+from sourcebook.records.content.outlets import OUTLETS, Outlet
 from sourcebook.records.fields import Line, Record
 from sourcebook.records.records import Collection
 
@@ -41,6 +42,7 @@ __all__ = [
     "Office",
     "OfficeHeld",
     "Organisation",
+    "Outlet",
     "PageFields",
     "Participant",
     "Person",
@@ -156,6 +158,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     PLACES,
     OFFICES,
     PERSPECTIVES,
+    OUTLETS,
     OBSERVATIONS,
     FORMULAS,
 )
