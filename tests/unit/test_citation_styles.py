@@ -183,7 +183,7 @@ SPACE: dict[str, object] = {"t": "Space"}
         pytest.param([_str("("), _link(), _str(";"), SPACE, _link(_str("A")), _str(")")], "(A)",
                      id="nothing-first"),
         pytest.param([_link(_str("“T”")), _str(","), SPACE, _str("x")], "“T,” x", id="comma"),
-        pytest.param([_link(_str("“T?”")), _str(","), SPACE, _str("x")], "“T?”, x", id="question"),
+        pytest.param([_link(_str("“T?”")), _str(","), SPACE, _str("x")], "“T?” x", id="question"),
         pytest.param([_link(_str("T")), _str(","), SPACE, _str("x")], "T, x", id="no-quotes"),
     ],
 )  # fmt: skip

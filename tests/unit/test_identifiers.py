@@ -139,6 +139,7 @@ def test_issn(number: str, problem: str | None) -> None:
         ("url", r"http://e.org/a{\_}b{\%}20c.pdf", "http://e.org/a_b%20c.pdf"),
         ("url", r"http://e.org/?a=1\&b=2{\#}c", "http://e.org/?a=1&b=2#c"),
         ("url", r"\url{http://e.org/a_b}", "http://e.org/a_b"),
+        ("url", r"http://e.org/a{\textunderscore}b\_c", "http://e.org/a_b_c"),
         ("url", r"\href{http://e.org/a}{the page}", "http://e.org/a"),
         ("url", r"http://e.org/\~{}knuth", "http://e.org/~knuth"),
         ("url", r"http://e.org/{\textasciitilde}knuth", "http://e.org/~knuth"),

@@ -92,6 +92,13 @@ def test_name_forms() -> None:
         ("Ministry of Commerce and Industry", "{Ministry of Commerce and Industry}"),
         ("Food and Agriculture Organization", "{Food and Agriculture Organization}"),
         ("Knuth, Donald and World Bank", "Knuth, Donald and {World Bank}"),
+        ("Ministry of Foreign Affairs, Pakistan", "{Ministry of Foreign Affairs, Pakistan}"),
+        (
+            "Bureau of Alcohol, Tobacco, Firearms and Explosives",
+            "{Bureau of Alcohol, Tobacco, Firearms and Explosives}",
+        ),
+        (r"Knuth, Donald and {et al.}", "Knuth, Donald and others"),
+        (r"Knuth, Donald \emph{et al.}", "Knuth, Donald and others"),
         ("Knuth, Donald and and Plass, Michael", "Knuth, Donald and Plass, Michael"),
         ("Knuth, Donald and et al.", "Knuth, Donald and others"),
         ("Knuth, Donald, et al.", "Knuth, Donald and others"),

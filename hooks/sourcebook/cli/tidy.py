@@ -27,7 +27,8 @@ HELP = "put bibliography and data files into one layout"
 DESCRIPTION = (
     "Put the files of bibliography/ and data/ into one layout: in .bib files one "
     "field on a line, in a set order and aligned; in .csv files quotation marks where they "
-    "are needed; in .yml files no blanks at line ends. What a file says stays: what cannot be "
+    "are needed; in .yml files no blanks at line ends. Identifiers and addresses get their plain "
+    "form. What a file says stays: what cannot be "
     "read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
     "that is not tidy, 2 where it cannot run."
 )

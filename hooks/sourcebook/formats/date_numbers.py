@@ -24,6 +24,10 @@ _NUMERIC = (
 """Forms that only numbers make, and the groups that are year, month and day."""
 _COPYRIGHT = re.compile(r"\bc(?=[0-9]{4}\b)")
 _NAMED_MONTH = re.compile(r"(?<![0-9])([0-9]{1,4})[-/]([^\W\d_]{3,})\.?[-/]([0-9]{1,4})(?![0-9])")
+_LETTER = re.compile(r"(?<=^[0-9]{4})[a-rt-z]$")
+"""That by which a style tells two works of one year apart: “1984a”."""
+_COARSE = re.compile(r"^[\[(]?([0-9]{2}--|[0-9]{3}-)(\??)[\])]?$")
+"""A library's decade, “197-”, and century, “19--”."""
 _UNKNOWN = re.compile(r"(?<=[0-9]{4})(?:-00){1,2}(?![0-9])|(?<=[0-9]{4}-[0-9]{2})-00(?![0-9])")
 """What databases write for a month or day that they do not have."""
 
@@ -56,6 +60,7 @@ def canonical(text: str) -> tuple[str, str]:
 
     if _COPYRIGHT.search(text):
         text, unread = _COPYRIGHT.sub("", text), "“c” may mean copyright or circa"
+    text = _COARSE.sub(lambda match: match[1].replace("-", "X") + match[2], _LETTER.sub("", text))
     text = _NAMED_MONTH.sub(r"\1 \2 \3", _UNKNOWN.sub("", text))
     for form, groups in _NUMERIC:
         text = form.sub(lambda m, g=groups: _iso(m, g), text)  # type: ignore[misc]

@@ -86,7 +86,12 @@ class EdtfPart:
         words = [str(self.day)] if self.day else []
         words += [MONTHS[self.month]] if self.month else []
         words += [SEASONS[self.season]] if self.season else []
-        return " ".join([*words, str(self.year) if self.year > 0 else f"{1 - self.year} BC"])
+        return " ".join([*words, self.in_years])
+
+    @property
+    def in_years(self) -> str:
+        """The year alone: “1968”, “44 BC”."""
+        return str(self.year) if self.year > 0 else f"{1 - self.year} BC"
 
     def iso(self, *, last: bool = False) -> str:
         """Return ``2021-04-06``, ``2021-04`` or ``2021``; a decade as its first or *last* year.

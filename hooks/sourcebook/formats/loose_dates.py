@@ -98,13 +98,14 @@ def _plain(text: str) -> str:
 def _read(text: str) -> LooseDate:
     if (exact := _edtf(text)) is not None:
         return exact
-    joined = re.sub(r"[\W\d_]+", "", words.folded(text))
-    if joined in words.UNDATED or not re.search(r"\w", text):
+    joined = re.sub(r"[\W_]+", "", words.folded(text))
+    if joined in words.UNDATED or not joined:
         return _said_by("datebasis", "unknown", "it says that the work shows no date")
     if state := words.STATES.get(joined):
         return _said_by("pubstate", state, "it says where publication stands")
     text, unread = canonical(text)
-    found = _ends_read(text, "")
+    found = _edtf(text) or _ends_read(text, "")
+    found = replace(found, is_exact=False)
     return replace(found, unread=unread or found.unread)
 
 

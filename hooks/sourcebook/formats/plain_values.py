@@ -15,7 +15,8 @@ from urllib.parse import quote, unquote
 
 _URL_MACRO = re.compile(r"\\(?:url|href|path|nolinkurl|burl)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?")
 _TILDE = re.compile(r"\\~\{\s*\}|\\textasciitilde(?:\{\}|\s)?|\$\\sim\$|\\sim\b")
-_ESCAPED = re.compile(r"\\([&%_#$~^{}])(?:\{\})?")
+_UNDERSCORE = re.compile(r"\\(?:textunderscore|_)(?:\{\}|\s)?")
+_ESCAPED = re.compile(r"\\([&%#$~^{}])(?:\{\})?")
 _LINE_BREAK = re.compile(r"\\(?:-|/|allowbreak\b(?:\{\})?|slash\b(?:\{\})?)\s?")
 _GROUP = re.compile(r"\{([^{}]*)\}")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -63,7 +64,8 @@ def without_latex(text: str) -> str:
     r"""Return a text that is not LaTeX without the escapes that programs write all the same."""
     if "\\" in text or "$" in text:
         text = _URL_MACRO.sub(r"\1", text)
-        text = _ESCAPED.sub(r"\1", _LINE_BREAK.sub(_slash, _TILDE.sub("~", text)))
+        text = _UNDERSCORE.sub("_", _LINE_BREAK.sub(_slash, _TILDE.sub("~", text)))
+        text = _ESCAPED.sub(r"\1", text)
     for _ in range(3 if "{" in text else 0):
         text = _GROUP.sub(r"\1", text)
     return _INVISIBLE.sub("", text).strip() if not text.isascii() else text.strip()

@@ -14,6 +14,7 @@ from sourcebook.formats.latex import to_unicode
 from sourcebook.formats.loose_dates import LooseDate, read_loosely
 
 _SPACE_OF_TEX = re.compile(r"~(?=\w)")
+_PART_OF_DATE = re.compile(r"(?:end)?(?:year|month|day)$")
 _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -86,14 +87,17 @@ def _older(fields: Mapping[str, Field], prefix: str) -> DateRead:
 def _read(read: LooseDate, at: Field, *, is_standard: bool) -> DateRead:
     found = parse_edtf(read.edtf)
     date = found if isinstance(found, Edtf) else None
-    advice = read.advice or _WHOLE_DATE
+    # Only of the work itself is it worth saying that it shows no date.
+    is_own = at.name in ("date", "year", "month")
+    advice = (read.advice or _WHOLE_DATE) if is_own else "Write such as “2021-04-06”, or nothing."
     if read.is_misleading or not (date or read.instead[0]):
         return DateRead(date, DateProblem(at, "malformed", read.unread, advice))
     if read.unread:
         return DateRead(date, DateProblem(at, "partial", read.unread, advice, read.instead))
     if read.is_exact and is_standard:
         return DateRead(date)
-    return DateRead(date, DateProblem(at, "plain", "", f"Write “date = {{{read.edtf}}}”."))
+    name = _PART_OF_DATE.sub("date", at.name)
+    return DateRead(date, DateProblem(at, "plain", "", f"Write “{name} = {{{read.edtf}}}”."))
 
 
 def _text(found: Field) -> str:

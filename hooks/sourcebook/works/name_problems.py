@@ -73,7 +73,7 @@ def name_problems(value: str, names: Sequence[Written]) -> Iterator[NameProblem]
 
 def _is_one_body(name: Written, following: Written) -> bool:
     """Whether “and” stands inside a body: “Ministry of Commerce and Industry”."""
-    if name.is_person or following.is_person:
+    if (name.is_person and not name.is_of_body) or following.is_person:
         return False
     one, other = name.is_of_body, following.is_of_body
     if any(word.startswith("{") for word in (*name.words, *following.words)):
@@ -92,6 +92,9 @@ def _cut_wrongly(value: str, name: Written) -> NameProblem | None:
         is_body = commas == 0 and all(len(half.split()) == 1 for half in people.split(" and "))
         right = f"{{{text}}}" if is_body or name.is_of_body else people
         return _problem(value, at, "“&” does not part two names", right)
+    if name.is_of_body and commas:
+        cause = f"“{text}” has the words of a body, and is cut at its commas"
+        return _problem(value, at, cause, f"{{{text}}}")
     if commas > 2:
         return _problem(value, at, f"the name “{text}” has {commas} commas", _parted(text))
     if commas == 2:

@@ -85,7 +85,7 @@ def _without_others(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
     """Return a name without the “et al.” at its end, and whether there was one."""
     last = parts[-1]
     for count in (2, 1):
-        ending = " ".join(word.text for word in last[-count:]).strip("[]().").lower()
+        ending = _text([word.text for word in last[-count:]]).strip("[]().").lower()
         if len(last) >= count and (ending in OTHERS or (ending == "al" and last[-1].text != "al")):
             left = [*parts[:-1], last[:-count]]
             while left and not left[-1]:

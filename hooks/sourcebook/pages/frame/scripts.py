@@ -28,9 +28,9 @@ RANGES: Mapping[str, str] = {
 _SCRIPTS: Mapping[str, str] = {
     language: script
     for script, languages in (
-        ("Arab", "ar ckb fa ps sd ug ur"),
+        ("Arab", "ar ckb fa ks pa ps sd ug ur"),
         ("Armn", "hy"),
-        ("Cyrl", "be bg kk ky mk mn ru sr tg uk"),
+        ("Cyrl", "az be bg kk ky mk mn ru sr tg uk uz"),
         ("Deva", "hi mr ne sa"),
         ("Geor", "ka"),
         ("Grek", "el grc"),

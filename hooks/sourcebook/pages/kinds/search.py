@@ -166,4 +166,4 @@ def _years(date: Edtf | None) -> Iterator[str]:
     """Yield the years in which *date* begins and ends, where they are known."""
     for part in date.parts if date is not None else ():
         if part.precision not in ("decade", "century"):
-            yield str(part.year)
+            yield part.in_years
