@@ -14,6 +14,9 @@ from sourcebook.site.linking import link
 from sourcebook.site.model import Site
 from sourcebook.site.parsing import parse
 
+THRESHOLD = Severity.WARNING
+"""What stops: `sourcebook check`, a strict build and so every workflow ask this one question."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compilation:

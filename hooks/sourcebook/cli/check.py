@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from sourcebook import __version__
-from sourcebook.compilation import compile_site
+from sourcebook.compilation import THRESHOLD, compile_site
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.diagnostics.reporters_github import github
 from sourcebook.diagnostics.reporters_sarif import sarif
@@ -37,8 +37,8 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--fail-on",
         choices=["error", "warning"],
-        default="error",
-        help="the least severity that fails (default: error)",
+        default=THRESHOLD.word,
+        help="the least severity that fails (default: %(default)s, as in a strict build)",
     )
     parser.set_defaults(run=run)
 

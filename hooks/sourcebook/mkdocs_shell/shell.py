@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -27,29 +27,27 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
 from sourcebook import output
 from sourcebook.cache import Cache
 from sourcebook.citeproc import CiteprocError
-from sourcebook.compilation import Compilation
+from sourcebook.compilation import THRESHOLD, compile_site
 from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
+from sourcebook.mkdocs_shell.making import Made, hand_over, make, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
-from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, prepare
+from sourcebook.mkdocs_shell.preview import Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
-from sourcebook.pages.complete import complete
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
-from sourcebook.pages.kinds.search import Search
-from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import CACHE, DOCS, ProjectError, read
-from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
+from sourcebook.publication import LatePages
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
 
@@ -59,17 +57,12 @@ class Shell:
 
     def __init__(self) -> None:
         self._is_serve = False
+        self._threshold = THRESHOLD
         self._root = Path()
-        self._pages: dict[str, Rendered] = {}
-        self._late: LatePages | None = None
-        self._surroundings: Mapping[str, Surroundings] = {}
-        self._files: dict[str, bytes] = {}
-        self._problems: tuple[Diagnostic, ...] = ()
-        self._scripts: Mapping[str, str] = {}
-        self._unreadable: set[str] = set()
+        self._made = Made()
+        self._unreadable: frozenset[str] = frozenset()
         self._lost: list[Diagnostic] = []
         self._output: output.Output | None = None
-        self._searches: Mapping[str, Search] = {}
         self._indexing: Indexing | None = None
         self._preview: Preview | None = None
         self._memory: Memory | None = None
@@ -90,6 +83,7 @@ class Shell:
         gc.disable()
         self._cache = Cache(self._root / CACHE)
         self._lost = []
+        self._threshold = THRESHOLD if config.strict else Severity.ERROR
         self.on_shutdown()
         if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
             raise PluginError(f"docs_dir must be {DOCS}: the layout of a project is fixed.")
@@ -109,7 +103,7 @@ class Shell:
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and compile the project; in a build, stop where something is wrong."""
         try:
-            compilation = self._compile(config)
+            self._compile(config)
         except (ProjectError, CiteprocError) as error:
             raise PluginError(str(error)) from error
         except Exception:
@@ -122,57 +116,29 @@ class Shell:
         finally:
             if self._preview is not None:
                 self._preview.hide(config)
+
+    def _compile(self, config: MkDocsConfig) -> None:
+        sources, problems = read(self._root)
+        compilation = compile_site(sources, problems)
         for diagnostic in compilation.diagnostics:
             report(diagnostic)
-        errors = compilation.at_least(Severity.ERROR)
-        if errors and not self._is_serve:
-            raise PluginError(
-                f"{reporters.summary(errors)}: `sourcebook check` shows them with their lines."
-            )
+        self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
+        self._made = make(sources, compilation, config, self._cache, self._memory)
+        self._unreadable = unreadable(problems)
 
-    def _compile(self, config: MkDocsConfig) -> Compilation:
-        sources, problems = read(self._root)
-        publication = publish_sources(sources, problems, self._cache, self._memory)
-        compilation = publication.compilation
-        self._late = LatePages(publication)
-        texts = (config.site_name, config.site_description, config.site_url)
-        language = config.theme.get("language")
-        imprint = imprint_of(self._root, sources.settings, *texts, language)
-        whole = complete(publication.edition, publication.pages, imprint, self._memory)
-        # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
-        self._files = {path: text.encode() for path, text in whole.files.items()}
-        self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
-        self._pages = dict(whole.pages)
-        self._scripts = sources.settings.scripts
-        self._surroundings = with_scripts(whole.surroundings, self._scripts)
-        self._searches = whole.searches
-        self._problems = compilation.diagnostics
-        self._unreadable = {
-            problem.location.file.removeprefix(f"{DOCS}/")
-            for problem in problems
-            if problem.location.file.startswith(f"{DOCS}/")
-        }
-        return compilation
+    def _stop_at(self, found: Iterable[Diagnostic], what: str) -> None:
+        """End a build where *found* holds what it refuses; a preview goes on."""
+        stopping = [one for one in found if one.severity >= self._threshold]
+        if stopping and not self._is_serve:
+            raise PluginError(f"{reporters.summary(stopping)}: {what}.")
 
     @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; in a preview, take away what could not be read."""
         if self._preview is not None:
             self._preview.show(config, files)
-        for uri in sorted(self._unreadable):
-            # A build has stopped by now. MkDocs would fail on a page that is not UTF-8, and
-            # publish what a symbolic link points to.
-            for file in [one for one in files if f"{one.src_uri}/".startswith(f"{uri}/")]:
-                files.remove(file)
-        for uri, page in self._pages.items():
-            if files.get_file_from_path(uri) is None:
-                made = File.generated(
-                    config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
-                )
-                files.append(made)
-        for path, content in self._files.items():
-            if files.get_file_from_path(path) is None:
-                files.append(ExportedFile.of(config, path, content, self._preview))
+        take_away(files, self._unreadable)
+        hand_over(self._made, files, config, self._preview)
         self._conversions = Conversions(self._cache, config)
         self._conversions.adopt(files, config)
         if self._preview is not None:
@@ -184,10 +150,10 @@ class Shell:
         self, markdown: str, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Return the composed text; hand the theme nothing of the front matter but safe text."""
-        rendered = self._pages.get(page.file.src_uri)
+        rendered = self._made.pages.get(page.file.src_uri)
         if rendered is None:
             return markdown
-        around = self._surroundings[rendered.uri]
+        around = self._made.surroundings[rendered.uri]
         page.meta = {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
@@ -196,31 +162,31 @@ class Shell:
             "revised": around.revised,
             "listed": around.is_listed,
         }
-        if self._late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
+        if self._made.late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
         # What MkDocs itself makes of the file: it takes front matter off, and “Name: value”.
         before = str(get_data(page.file.content_string)[0])
-        return (
-            rendered.markdown if markdown == before else self._late.take(rendered, before, markdown)
-        )
+        if markdown == before:
+            return rendered.markdown
+        return self._made.late.take(rendered, before, markdown)
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
-        rendered = self._pages.get(page.file.src_uri)
+        rendered = self._made.pages.get(page.file.src_uri)
         if rendered is None:
             return html
         cleaned = page.cleaned(html) if isinstance(page, ConvertedPage) else clean_page(html)
         # A page with late text waits for all others, so that one run formats their citations.
-        is_late = self._late is not None and rendered.uri in self._late
+        is_late = self._made.late is not None and rendered.uri in self._made.late
         return cleaned if is_late else self._filled(cleaned, rendered)
 
     def _filled(self, html: str, rendered: Rendered) -> str:
-        make = partial(filled, html, rendered, self._scripts)
+        make = partial(filled, html, rendered, self._made.scripts)
         if self._memory is None:
             finished, lost = make()
         else:
-            given = (html, rendered, repr(self._scripts))
+            given = (html, rendered, repr(self._made.scripts))
             finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
         self._lost += lost
         return finished
@@ -234,7 +200,7 @@ class Shell:
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
                 file.page.content = self._filled(file.page.content or "", rendered)
-        self._pages |= finished
+        self._made.pages |= finished
         self._lost += late.problems
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -243,27 +209,25 @@ class Shell:
         theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
         versions = asset_versions((one.src_uri, one.content_bytes) for one in theme)
         env.globals["versions"] = versions
-        if self._late is not None:
-            self._finish_late_pages(self._late, files)
+        if self._made.late is not None:
+            self._finish_late_pages(self._made.late, files)
         for diagnostic in self._lost:
             report(diagnostic)
-        errors = [one for one in self._lost if one.severity is Severity.ERROR]
-        if errors and not self._is_serve:
-            raise PluginError(f"{reporters.summary(errors)} in citations of the finished pages.")
+        self._stop_at(self._lost, "they show in the finished pages only")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
-        rendered = self._pages.get(page.file.src_uri)
+        rendered = self._made.pages.get(page.file.src_uri)
         if rendered is not None:
-            problems = self._problems if self._is_serve else ()
+            problems = self._made.problems if self._is_serve else ()
             context["sourcebook"] = theme_values(
                 rendered,
-                self._pages,
+                self._made.pages,
                 problems,
-                self._searches.get(rendered.uri),
-                self._surroundings[rendered.uri],
+                self._made.searches.get(rendered.uri),
+                self._made.surroundings[rendered.uri],
             )
         return context
 

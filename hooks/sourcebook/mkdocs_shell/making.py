@@ -1,0 +1,98 @@
+"""`Made`, `make`: a compiled project becomes what MkDocs is handed; `hand_over` hands it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from sourcebook.cache import Cache
+from sourcebook.compilation import Compilation
+from sourcebook.diagnostics import Diagnostic
+from sourcebook.mkdocs_shell.preview import ExportedFile, Preview
+from sourcebook.pages.complete import complete
+from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.kinds.search import Search
+from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
+from sourcebook.project import DOCS, Sources
+from sourcebook.publication import LatePages, draw, imprint_of, publish_compilation
+
+
+@dataclass(slots=True)
+class Made:
+    """All that one build has to show."""
+
+    late: LatePages | None = None
+    pages: dict[str, Rendered] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    surroundings: Mapping[str, Surroundings] = field(default_factory=dict)
+    searches: Mapping[str, Search] = field(default_factory=dict)
+    scripts: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def make(
+    sources: Sources,
+    compilation: Compilation,
+    config: MkDocsConfig,
+    cache: Cache,
+    memory: Memory | None,
+) -> Made:
+    """Return what is made of *sources*, compiled; with a *memory* it is for a preview.
+
+    Raises `citeproc.CiteprocError`.
+    """
+    publication = publish_compilation(sources, compilation, cache, memory)
+    imprint = imprint_of(
+        Path(config.config_file_path).parent,
+        sources.settings,
+        *(config.site_name, config.site_description, config.site_url),
+        config.theme.get("language"),
+    )
+    whole = complete(publication.edition, publication.pages, imprint, memory)
+    # As bytes: line ends stay those of the format.
+    files = {path: text.encode() for path, text in whole.files.items()}
+    # A preview shows its pictures to nobody.
+    files |= draw(whole.pictures, cache) if memory is None else {}
+    scripts = sources.settings.scripts
+    return Made(
+        late=LatePages(publication),
+        pages=dict(whole.pages),
+        files=files,
+        surroundings=with_scripts(whole.surroundings, scripts),
+        searches=whole.searches,
+        scripts=scripts,
+        problems=compilation.diagnostics,
+    )
+
+
+def hand_over(made: Made, files: Files, config: MkDocsConfig, preview: Preview | None) -> None:
+    """Add what was *made* to *files*, as ordinary Markdown and files; nothing is overwritten."""
+    for uri, page in made.pages.items():
+        if files.get_file_from_path(uri) is None:
+            inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, uri, content=page.markdown, inclusion=inclusion))
+    for path, content in made.files.items():
+        if files.get_file_from_path(path) is None:
+            files.append(ExportedFile.of(config, path, content, preview))
+
+
+def take_away(files: Files, unreadable: frozenset[str]) -> None:
+    """Take from *files* what could not be read, by path below ``docs/``.
+
+    MkDocs would fail on a page that is not UTF-8, and publish what a symbolic link points to.
+    """
+    for uri in sorted(unreadable):
+        for file in [one for one in files if f"{one.src_uri}/".startswith(f"{uri}/")]:
+            files.remove(file)
+
+
+def unreadable(problems: tuple[Diagnostic, ...]) -> frozenset[str]:
+    """Return the paths below ``docs/`` of what could not be read."""
+    top = f"{DOCS}/"
+    found = (problem.location.file for problem in problems)
+    return frozenset(file.removeprefix(top) for file in found if file.startswith(top))
