@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sourcebook.checks import check
 from sourcebook.diagnostics import Diagnostic, Severity
+from sourcebook.formats.host import read_host
 from sourcebook.project import Sources
 from sourcebook.site.linking import link
 from sourcebook.site.model import Site
@@ -35,7 +36,7 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
     with _without_collection():
         parsed, found = parse(sources)
         site = link(parsed)
-        diagnostics = (*problems, *found, *check(site))
+        diagnostics = (*problems, *found, *check(site, read_host(sources.host), sources.assets))
         return Compilation(site, sources.settings.apply(diagnostics))
 
 

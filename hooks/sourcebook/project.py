@@ -23,6 +23,7 @@ DATA = "data"
 STYLES = "bibliography/styles"
 EXCERPTS = "bibliography/excerpts"
 SETTINGS = "pyproject.toml"
+HOST = "mkdocs.yml"
 CACHE = ".cache/sourcebook"
 
 _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
@@ -52,6 +53,8 @@ class Sources:
     assets: frozenset[str] = frozenset()
     """Other files below ``docs/``."""
     settings: Settings = field(default_factory=Settings)
+    host: Source | None = None
+    """mkdocs.yml: what decides how the host reads a page."""
 
     @property
     def style(self) -> str | None:
@@ -61,7 +64,15 @@ class Sources:
 
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
-        return {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.registers}
+        host = {self.host.path: self.host} if self.host else {}
+        return {
+            **self.pages,
+            **self.bibliography,
+            **self.data,
+            **self.excerpts,
+            **self.registers,
+            **host,
+        }
 
 
 class ProjectError(Exception):
@@ -96,6 +107,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,
+        host=_read_text(root, HOST, diagnostics) if (root / HOST).is_file() else None,
     )
     return sources, (*diagnostics, *problems)
 

@@ -28,7 +28,7 @@ FAMILIES = {
     "BIB": "Bibliography",
     "CIT": "Citations",
     "REC": "Records",
-    "REF": "Links between records",
+    "REF": "Links between records and pages",
     "EVD": "Evidence",
     "FIG": "Figures and where sources differ",
     "DIR": "Directives",

@@ -41,6 +41,7 @@ from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
 from sourcebook.mkdocs_shell.making import Made, hand_over, make, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
+from sourcebook.mkdocs_shell.placing import HostSaid
 from sourcebook.mkdocs_shell.preview import Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.pages.frame.edition import Rendered
@@ -62,6 +63,7 @@ class Shell:
         self._made = Made()
         self._unreadable: frozenset[str] = frozenset()
         self._lost: list[Diagnostic] = []
+        self._said = HostSaid()
         self._output: output.Output | None = None
         self._indexing: Indexing | None = None
         self._preview: Preview | None = None
@@ -125,6 +127,7 @@ class Shell:
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
         self._made = make(sources, compilation, config, self._cache, self._memory)
         self._unreadable = unreadable(problems)
+        self._said.listen(self._made.pages, compilation.diagnostics, report)
 
     def _stop_at(self, found: Iterable[Diagnostic], what: str) -> None:
         """End a build where *found* holds what it refuses; a preview goes on."""
@@ -213,7 +216,7 @@ class Shell:
             self._finish_late_pages(self._made.late, files)
         for diagnostic in self._lost:
             report(diagnostic)
-        self._stop_at(self._lost, "they show in the finished pages only")
+        self._stop_at([*self._lost, *self._said.found], "they show in the finished pages only")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
 
@@ -238,6 +241,7 @@ class Shell:
         for kept in (self._conversions, self._outputs):
             if kept is not None:
                 kept.sweep()
+        self._said.end()
         if self._output is None:
             self._indexing = Indexing(Path(config.site_dir), log.warning)
             return
@@ -260,5 +264,6 @@ class Shell:
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
         gc.enable()
+        self._said.end()
         if self._output is not None:
             self._output.discard()

@@ -29,6 +29,7 @@ from sourcebook.records.content import Person
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.model import Page
+from sourcebook.site.naming import address_of
 
 _WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
 """Behind the title of a window: an agreement and its figures may bear one name."""
@@ -96,7 +97,7 @@ def _section(page: Page) -> str:
 
 
 def _kind(page: Page) -> str:
-    if page.uri == "index.md":
+    if not address_of(page.uri):
         return "home"
     if page.uri.endswith("/index.md") and page.node.collection == PAGES:
         return "index"
