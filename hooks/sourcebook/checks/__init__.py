@@ -16,6 +16,7 @@ from sourcebook.checks.pages import check_pages
 from sourcebook.checks.permanence import check_permanence
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
+from sourcebook.checks.texts import check_texts
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.formats.host import Host
 from sourcebook.site.model import Site
@@ -34,6 +35,7 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_observations(site)
     yield from check_pages(site)
     yield from check_links(site, host, assets)
+    yield from check_texts(site, host)
     yield from check_evidence(site)
     yield from check_names(site)
     yield from check_register(site)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, nearest, rules_cit
-from sourcebook.formats.citations import locator_fault
-from sourcebook.site.model import CitedWork, PlacedCitation, Site
+from sourcebook.formats.citations import locator_fault, unread_citations
+from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.parsing import parse_text
 
 
@@ -26,7 +26,8 @@ def check_citations(site: Site) -> Iterator[Diagnostic]:
                     yield rules_cit.FAULTY_LOCATOR.at(
                         cited.location, citekey=citekey, reason=reason
                     )
-        for text in page.texts:
+        for number, text in enumerate(page.texts):
+            yield from _unread(site, page, number)
             for suspicion in parse_text(text.markdown).suspicions:
                 yield rules_cit.MALFORMED_GROUP.at(
                     text.locate(suspicion.start, suspicion.end),
@@ -37,6 +38,31 @@ def check_citations(site: Site) -> Iterator[Diagnostic]:
     for citekey, work in site.works.items():
         if not site.passages[citekey] and not work.keep:
             yield rules_cit.UNCITED_ENTRY.at(work.entry.location, citekey=citekey)
+
+
+def _unread(site: Site, page: Page, number: int) -> Iterator[Diagnostic]:
+    text = page.texts[number]
+    if text.kind == "fact" or not any(sign in text.markdown for sign in "[@{:"):
+        return
+    parts = parse_text(text.markdown)
+    spans = [
+        *((one.start, one.end) for one in parts.citations),
+        *((one.start, one.end) for one in parts.suspicions),
+    ]
+
+    def is_known(citekey: str) -> bool:
+        return site.work(citekey) is not None
+
+    for found in unread_citations(text.markdown, is_known, tuple(spans)):
+        yield rules_cit.UNREAD_CITATION.at(
+            text.locate(found.start, found.end),
+            text=_shown(text.markdown[found.start : found.end]),
+            citekey=found.citekey,
+            reason=found.reason,
+            advice=f"Write {found.instead}."
+            if found.instead
+            else "Set the citation behind it, or the mark in backticks where it is an example.",
+        )
 
 
 def _unknown(citation: PlacedCitation, cited: CitedWork, meant: str | None) -> Diagnostic:

@@ -18,6 +18,7 @@ from sourcebook.diagnostics import (
     rules_rec,
     rules_ref,
     rules_src,
+    rules_txt,
     rules_yaml,
 )
 from sourcebook.diagnostics.nearest import nearest
@@ -33,12 +34,13 @@ FAMILIES = {
     "FIG": "Figures and where sources differ",
     "DIR": "Directives",
     "IDX": "Generated pages",
+    "TXT": "Text that shows otherwise than it was meant",
 }
 
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
     rules_cit, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
-    rules_fig, rules_csv, rules_agr,
+    rules_fig, rules_csv, rules_agr, rules_txt,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

@@ -79,7 +79,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _DIRECTIVE = re.compile(r"<!--[ \t]*sourcebook:[ \t]*([^\s>]*)[ \t]*([^\n>]*?)[ \t]*-->")
-_ESCAPED_AT = re.compile(r"(?<!\\)\\@")
+_ESCAPED = re.compile(r"(?<!\\)\\[@$]")
 _TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{0,200})\]")
 
 # A sentence ends at a mark, closing quotes and brackets, and the citations that follow it (NUL
@@ -233,14 +233,14 @@ def directives(text: str) -> tuple[Directive, ...]:
     )
 
 
-def escaped_ats(text: str) -> tuple[int, ...]:
-    r"""Return the offsets of ``\@`` outside code, in order.
+def escaped_signs(text: str) -> tuple[int, ...]:
+    r"""Return the offsets of ``\@`` and ``\$`` outside code, in order.
 
-    Pandoc takes the stroke away; Python-Markdown does not know the at sign among its escapes.
+    Pandoc takes the stroke away; Python-Markdown does not know these two among its escapes.
     """
-    if "\\@" not in text:
+    if "\\@" not in text and "\\$" not in text:
         return ()
-    return tuple(match.start() for match in outside_code(_ESCAPED_AT, text))
+    return tuple(match.start() for match in outside_code(_ESCAPED, text))
 
 
 def outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:

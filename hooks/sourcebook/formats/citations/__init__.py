@@ -9,6 +9,7 @@ from sourcebook.formats.citations.grammar import scan
 from sourcebook.formats.citations.mask import mask
 from sourcebook.formats.citations.ranges import MASKED
 from sourcebook.formats.citations.suspicion import Suspicion, locator_fault, suspicious
+from sourcebook.formats.citations.unread import unread_citations
 
 __all__ = [
     "MASKED",
@@ -21,4 +22,5 @@ __all__ = [
     "mask",
     "scan",
     "suspicious",
+    "unread_citations",
 ]

@@ -1,0 +1,64 @@
+"""`check_texts`: Markdown that a reader would see otherwise than it was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sourcebook.diagnostics import Diagnostic, rules_txt
+from sourcebook.formats.host import Host
+from sourcebook.formats.links import notes_apart
+from sourcebook.formats.slips import unbalanced_elements, unclosed_attributes, undefined_labels
+from sourcebook.site.model import Page, Site, Text
+
+_DEFINES_LABELS = frozenset(("autorefs", "mkdocstrings"))
+"""Plugins that find headings of all pages by their label."""
+
+
+def check_texts(site: Site, host: Host) -> Iterator[Diagnostic]:
+    """Yield what looks like markup in the texts of pages and is none."""
+    for page in site.pages.values():
+        for text in page.texts:
+            if text.kind != "fact":
+                yield from _text(text, host)
+        yield from _titles(page)
+
+
+def _text(text: Text, host: Host) -> Iterator[Diagnostic]:
+    markdown = text.markdown
+    for start, end in unclosed_attributes(markdown):
+        at = text.locate(start, end)
+        yield rules_txt.UNCLOSED_ATTRIBUTES.at(at, text=markdown[start:end][:40])
+    for start, end, is_end in unbalanced_elements(markdown):
+        name = markdown[start:end].strip("</>").split()[0]
+        yield rules_txt.UNBALANCED_ELEMENT.at(
+            text.locate(start, end),
+            tag=markdown[start:end][:40],
+            fault="closes nothing that is open" if is_end else "is not closed on this page",
+            advice=f"Take it out, or open “<{name}>” before it."
+            if is_end
+            else f"Write “</{name}>” where it ends, or “&lt;{name}&gt;” where no tag is meant.",
+        )
+    for start, end, label, is_note in notes_apart(markdown):
+        yield rules_txt.NOTE_APART.at(
+            text.locate(start, end),
+            label=label,
+            missing="mark in the text" if is_note else "note",
+            advice=f"Write “[^{label}]” where the note belongs, or take it out."
+            if is_note
+            else f"Write the note in a paragraph of its own, as in “[^{label}]: text”.",
+        )
+    if not host.plugins & _DEFINES_LABELS:
+        for start, end, shown, label in undefined_labels(markdown):
+            at = text.locate(start, end)
+            yield rules_txt.UNDEFINED_LABEL.at(at, text=" ".join(shown.split())[:40], label=label)
+
+
+def _titles(page: Page) -> Iterator[Diagnostic]:
+    titles = [heading for heading in page.headings if heading.level == 1]
+    # A record has its title from its fields; the first heading of another page is its title.
+    first = page.title if page.record is not None else titles[0].text if titles else ""
+    body = page.body
+    for number, heading in enumerate(titles):
+        if body is not None and (number or heading.text != first):
+            at = body.locate(heading.start, heading.start + len(heading.text) + 2)
+            yield rules_txt.SECOND_TITLE.at(at, text=heading.text, title=first)
