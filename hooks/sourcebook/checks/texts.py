@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, rules_txt
 from sourcebook.formats.host import Host
-from sourcebook.formats.links import notes_apart
+from sourcebook.formats.html_allowed import refused
+from sourcebook.formats.links import notes_apart, tags
 from sourcebook.formats.slips import unbalanced_elements, unclosed_attributes, undefined_labels
 from sourcebook.site.model import Page, Site, Text
 
@@ -28,8 +29,16 @@ def _text(text: Text, host: Host) -> Iterator[Diagnostic]:
     for start, end in unclosed_attributes(markdown):
         at = text.locate(start, end)
         yield rules_txt.UNCLOSED_ATTRIBUTES.at(at, text=markdown[start:end][:40])
+    gone: set[str] = set()
+    for tag in tags(markdown):
+        for what, reason, advice in refused(tag["name"], tag["rest"]):
+            gone |= {tag["name"]} if what == f"“<{tag['name']}>”" else set()
+            at = text.locate(*tag.span())
+            yield rules_txt.REMOVED.at(at, what=what, reason=reason, advice=advice)
     for start, end, is_end in unbalanced_elements(markdown):
         name = markdown[start:end].strip("</>").split()[0]
+        if name in gone:
+            continue
         yield rules_txt.UNBALANCED_ELEMENT.at(
             text.locate(start, end),
             tag=markdown[start:end][:40],

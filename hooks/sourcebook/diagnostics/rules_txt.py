@@ -9,7 +9,7 @@ UNCLOSED_ATTRIBUTES = Rule(
     slug="unclosed-attributes",
     severity=Severity.WARNING,
     message="The braces of “{text}” are not closed on their line, so readers see them as text.",
-    hint="Close them, as in {{.name}}.",
+    hint="Write the closing brace on the same line.",
     why="Braces that are not closed give no class and no id; they stand in the page.",
     example="The dates {#dates",
     instead="The dates {#dates}",
@@ -61,4 +61,39 @@ UNDEFINED_LABEL = Rule(
     why="A link whose label is not defined stays in the page as square brackets.",
     example="See [the archive][archive].",
     instead="See [the archive][archive].\n\n[archive]: https://archive.example/",
+)
+
+
+REMOVED = Rule(
+    code="TXT006",
+    slug="removed-markup",
+    severity=Severity.WARNING,
+    message="{what} is not let through to the page, because {reason}.",
+    hint="{advice}",
+    why="Strangers may write pages, so what could run, load or cover something is taken out; what "
+    "is taken out is said.",
+    example='<iframe src="map.html"></iframe>',
+    instead="[The map](map.md)",
+)
+
+LEFT_AS_TEXT = Rule(
+    code="TXT007",
+    slug="markup-left-as-text",
+    severity=Severity.WARNING,
+    message="The finished page shows “{text}”, which was meant for Markdown.",
+    hint="Look at the markup around it, or put it in backticks where it is meant as an example.",
+    why="Marks that Markdown did not take for its own are read out and printed like words.",
+    example="## The dates { #dates }   (inside an element that Markdown does not look into)",
+    instead="## The dates { #dates }   (outside of it)",
+)
+
+PAGE_FAILED = Rule(
+    code="TXT008",
+    slug="page-failed",
+    severity=Severity.ERROR,
+    message="The page cannot be {done}: {reason}.",
+    hint="Take out half of the page, then half of that, to find the lines that do it.",
+    why="One page that a library cannot take would else hold up all others.",
+    example="<![",
+    instead="`<![`",
 )

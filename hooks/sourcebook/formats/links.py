@@ -88,8 +88,13 @@ def _defined(text: str) -> Iterator[Link]:
         yield Link(html.unescape(found["url"]), *found.span("url"), is_media=False, is_raw=False)
 
 
+def tags(text: str) -> list[re.Match[str]]:
+    """Return the start tags of *text* outside code; groups ``name`` and ``rest``."""
+    return outside_code(TAG, text) if "<" in text else []
+
+
 def _raw(text: str) -> Iterator[Link]:
-    for tag in outside_code(TAG, text):
+    for tag in tags(text):
         is_media = tag["name"].lower() not in {"a", "area", "blockquote", "q", "del", "ins"}
         for found in _ADDRESS.finditer(text, *tag.span("rest")):
             name = next(one for one in "abc" if found[one] is not None)
@@ -103,7 +108,7 @@ def anchors(text: str, masked: str, slug_is_unicode: bool, has_attributes: bool)
     ``toc`` gives an id to each heading that has none, in order, and a number to what is taken.
     """
     found = {match["id"] for match in outside_code(_ATTRIBUTES, text)} if has_attributes else set()
-    for tag in outside_code(TAG, text):
+    for tag in tags(text):
         found |= {a or b or c for a, b, c in _ID.findall(tag["rest"])}
     for note in outside_code(_FOOTNOTE, text):
         found.add(f"{'fn' if note['note'] else 'fnref'}:{note['label']}")
@@ -152,4 +157,4 @@ def _is_note(text: str, found: re.Match[str]) -> bool:
     return bool(found["note"]) and not text[line : found.start()].strip(" >")
 
 
-__all__ = ["TAG", "Link", "anchors", "links", "notes_apart", "slug_of"]
+__all__ = ["TAG", "Link", "anchors", "links", "notes_apart", "slug_of", "tags"]

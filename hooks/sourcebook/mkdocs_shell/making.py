@@ -12,11 +12,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from sourcebook.cache import Cache
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic
-from sourcebook.mkdocs_shell.preview import ExportedFile, Preview
+from sourcebook.mkdocs_shell.looking import Looks
+from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, is_excluded
 from sourcebook.pages.complete import complete
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
-from sourcebook.pages.kinds.search import Search
+from sourcebook.pages.kinds.search import Search, searches_of
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.project import DOCS, Sources
 from sourcebook.publication import LatePages, draw, imprint_of, publish_compilation
@@ -33,6 +34,32 @@ class Made:
     searches: Mapping[str, Search] = field(default_factory=dict)
     scripts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
+
+    def page(self, uri: str, title: str) -> Rendered:
+        """Return the page at *uri*; one that another plugin made is a page from here on, too."""
+        if uri not in self.pages:
+            made = Rendered(uri, title, "", "", {}, kind="page", section="")
+            self.pages[uri] = made
+            if self.late is not None:
+                site = self.late.publication.compilation.site
+                self.searches = {**self.searches, **searches_of(site, {uri: made})}
+        return self.pages[uri]
+
+    def is_of_others(self, rendered: Rendered) -> bool:
+        """Whether neither an author nor the engine made *rendered*."""
+        return rendered.page is None and not rendered.markdown
+
+    def look(self, files: Files, config: MkDocsConfig) -> Looks:
+        """Return a look at all finished pages of *files*."""
+        contents = {}
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+            around = self.surroundings.get(file.src_uri)
+            content = file.page.content or "" if file.page is not None else ""
+            contents[file.src_uri] = (file.url, f"{content}\n{around.after if around else ''}")
+        published = {file.dest_uri for file in files if not is_excluded(file)}
+        published |= {*config.theme.static_templates, *config.extra_templates}
+        citekeys = self.late.publication.compilation.site.works if self.late else ()
+        return Looks(self.pages, contents, published, citekeys)
 
 
 def make(

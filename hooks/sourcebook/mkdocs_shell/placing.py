@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 
 from mkdocs.structure.pages import Page as HostPage
 
@@ -39,22 +39,13 @@ class HostSaid(logging.Filter):
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Diagnostic] = []
         self._pages: Mapping[str, Rendered] = {}
-        self._known: frozenset[tuple[str, int, int]] = frozenset()
-        self._tell: Callable[[Diagnostic], None] = self.found.append
+        self._tell: Callable[[Diagnostic], None] = lambda found: None
         self._logger = logging.getLogger(HostPage.__module__)
 
-    def listen(
-        self,
-        pages: Mapping[str, Rendered],
-        known: Iterable[Diagnostic],
-        tell: Callable[[Diagnostic], None],
-    ) -> None:
-        """Begin with a build of *pages* of which *known* is said; give *tell* what is new."""
-        self.found = []
+    def listen(self, pages: Mapping[str, Rendered], tell: Callable[[Diagnostic], None]) -> None:
+        """Begin with a build of *pages*, and give *tell* what is found."""
         self._pages, self._tell = pages, tell
-        self._known = frozenset(one.location[:3] for one in known)
         self._logger.addFilter(self)
 
     def end(self) -> None:
@@ -69,9 +60,6 @@ class HostSaid(logging.Filter):
         place = place_of(self._pages.get(uri), uri, f"({url}", f"<{url}", url)
         if place.file == f"{DOCS}/{uri}" and place.end_column > place.column + len(url):
             place = place._replace(column=place.column + 1)
-        if place[:3] not in self._known:
-            why = said["why"].strip(" ,.").removeprefix("but ")
-            found = rules_ref.DEAD_LINK.at(place, url=url, why=f": {why}", hint="")
-            self.found.append(found)
-            self._tell(found)
+        why = said["why"].strip(" ,.").removeprefix("but ")
+        self._tell(rules_ref.DEAD_LINK.at(place, url=url, why=f": {why}", hint=""))
         return False

@@ -16,6 +16,7 @@ The order of a build, and what is done where:
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
@@ -39,18 +40,23 @@ from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
+from sourcebook.mkdocs_shell.finds import Finds
+from sourcebook.mkdocs_shell.looking import removed
 from sourcebook.mkdocs_shell.making import Made, hand_over, make, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
-from sourcebook.mkdocs_shell.placing import HostSaid
 from sourcebook.mkdocs_shell.preview import Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
+from sourcebook.mkdocs_shell.snippets import expanded
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.machine.surroundings import Surroundings
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import CACHE, DOCS, ProjectError, read
 from sourcebook.publication import LatePages
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
+
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Shell:
@@ -62,8 +68,7 @@ class Shell:
         self._root = Path()
         self._made = Made()
         self._unreadable: frozenset[str] = frozenset()
-        self._lost: list[Diagnostic] = []
-        self._said = HostSaid()
+        self._finds = Finds()
         self._output: output.Output | None = None
         self._indexing: Indexing | None = None
         self._preview: Preview | None = None
@@ -84,7 +89,6 @@ class Shell:
         # What a build makes lives to its end: looking for garbage among it would be for nothing.
         gc.disable()
         self._cache = Cache(self._root / CACHE)
-        self._lost = []
         self._threshold = THRESHOLD if config.strict else Severity.ERROR
         self.on_shutdown()
         if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
@@ -93,7 +97,7 @@ class Shell:
             raise PluginError("use_directory_urls must be true: links are made for it.")
         # MkDocs dates pages and the sitemap by the wall clock unless this is set.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(build_epoch(self._root)))
-        self._outputs = Outputs(self._cache, config, Path(config.site_dir))
+        self._outputs = Outputs(self._cache, config, Path(config.site_dir), self._finds.failed)
         if self._is_serve:
             prepare(config, self._root)
         else:
@@ -127,7 +131,7 @@ class Shell:
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
         self._made = make(sources, compilation, config, self._cache, self._memory)
         self._unreadable = unreadable(problems)
-        self._said.listen(self._made.pages, compilation.diagnostics, report)
+        self._finds.begin(sources.settings, compilation.diagnostics, self._made.pages)
 
     def _stop_at(self, found: Iterable[Diagnostic], what: str) -> None:
         """End a build where *found* holds what it refuses; a preview goes on."""
@@ -142,7 +146,7 @@ class Shell:
             self._preview.show(config, files)
         take_away(files, self._unreadable)
         hand_over(self._made, files, config, self._preview)
-        self._conversions = Conversions(self._cache, config)
+        self._conversions = Conversions(self._cache, config, self._finds.failed)
         self._conversions.adopt(files, config)
         if self._preview is not None:
             self._preview.sweep(files)
@@ -153,10 +157,8 @@ class Shell:
         self, markdown: str, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Return the composed text; hand the theme nothing of the front matter but safe text."""
-        rendered = self._made.pages.get(page.file.src_uri)
-        if rendered is None:
-            return markdown
-        around = self._made.surroundings[rendered.uri]
+        rendered = self._made.page(page.file.src_uri, str(page.title or ""))
+        around = self._made.surroundings.get(rendered.uri, Surroundings())
         page.meta = {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
@@ -165,20 +167,31 @@ class Shell:
             "revised": around.revised,
             "listed": around.is_listed,
         }
-        if self._made.late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
+        try:
+            return self._text(rendered, page, markdown, config)
+        except Exception as error:  # Of a plugin's text or a missing snippet: said of its page.
+            self._finds.failed(page, "composed", error)
+            return rendered.markdown
+
+    def _text(self, rendered: Rendered, page: HostPage, markdown: str, config: MkDocsConfig) -> str:
+        extensions, options = config.markdown_extensions, config.mdx_configs
+        now = expanded(markdown, extensions, options)
+        late = self._made.late
+        if late is None or now.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
         # What MkDocs itself makes of the file: it takes front matter off, and “Name: value”.
-        before = str(get_data(page.file.content_string)[0])
-        if markdown == before:
-            return rendered.markdown
-        return self._made.late.take(rendered, before, markdown)
+        is_made = self._made.is_of_others(rendered)
+        before = "" if is_made else str(get_data(page.file.content_string)[0])
+        return rendered.markdown if now == before else late.take(rendered, before, now)
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is None:
-            return html
+            return clean_page(html)
+        if not isinstance(page, ConvertedPage) or page.may_lose(html):
+            self._finds.add(removed(rendered, rendered.uri, html))
         cleaned = page.cleaned(html) if isinstance(page, ConvertedPage) else clean_page(html)
         # A page with late text waits for all others, so that one run formats their citations.
         is_late = self._made.late is not None and rendered.uri in self._made.late
@@ -191,7 +204,7 @@ class Shell:
         else:
             given = (html, rendered, repr(self._made.scripts))
             finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
-        self._lost += lost
+        self._finds.add(lost)
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
@@ -204,19 +217,20 @@ class Shell:
             if file is not None and file.page is not None:
                 file.page.content = self._filled(file.page.content or "", rendered)
         self._made.pages |= finished
-        self._lost += late.problems
+        self._finds.add(late.problems)
 
+    @event_priority(-100)  # Late: plugins that set links (autorefs) are through.
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Name the theme's files by what is in them; fill the pages with late text, and say what is
-        wrong in them or did not come back from Markdown; a build stops, all being known."""
+        """Name the theme's files by what is in them, fill the pages with late text, and look at all
+        pages once; a build stops for what is found, all being known."""
         theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
         versions = asset_versions((one.src_uri, one.content_bytes) for one in theme)
         env.globals["versions"] = versions
         if self._made.late is not None:
             self._finish_late_pages(self._made.late, files)
-        for diagnostic in self._lost:
-            report(diagnostic)
-        self._stop_at([*self._lost, *self._said.found], "they show in the finished pages only")
+        self._finds.add(self._made.look(files, config).problems())
+        self._finds.tell()
+        self._stop_at(self._finds.all, "they show in the finished pages only")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
 
@@ -224,13 +238,13 @@ class Shell:
         """Hand the theme what it shows around the page."""
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is not None:
-            problems = self._made.problems if self._is_serve else ()
+            problems = (*self._made.problems, *self._finds.all) if self._is_serve else ()
             context["sourcebook"] = theme_values(
                 rendered,
                 self._made.pages,
                 problems,
                 self._made.searches.get(rendered.uri),
-                self._made.surroundings[rendered.uri],
+                self._made.surroundings.get(rendered.uri, Surroundings()),
             )
         return context
 
@@ -241,7 +255,9 @@ class Shell:
         for kept in (self._conversions, self._outputs):
             if kept is not None:
                 kept.sweep()
-        self._said.end()
+        self._finds.end()
+        self._finds.tell()
+        self._stop_at(self._finds.all, "some pages could not be printed")
         if self._output is None:
             self._indexing = Indexing(Path(config.site_dir), log.warning)
             return
@@ -262,8 +278,14 @@ class Shell:
             self._indexing = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it is."""
+        """Leave the old site as it is; say in one line what a disk would not do."""
         gc.enable()
-        self._said.end()
+        self._finds.end()
         if self._output is not None:
             self._output.discard()
+        if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
+            where = f" ({error.filename})" if error.filename else ""
+            raise Abort(
+                f"The site cannot be written: {error.strerror}{where}. Make room, or look at who "
+                "may write there; the former site is as it was."
+            ) from error
