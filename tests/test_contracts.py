@@ -102,6 +102,7 @@ WITHOUT_A_CASE: dict[str, str] = {
     "SRC002": "tests/unit/test_unreadable.py",
     "SRC004": "tests/unit/test_unreadable.py",
     "SRC005": "tests/unit/test_unreadable.py",
+    "SRC009": "tests/unit/test_unreadable.py",
     "TXT007": "tests/site/test_finished_pages.py",
     "TXT008": "tests/site/test_finished_pages.py",
 }

@@ -28,6 +28,9 @@ CACHE = ".cache/sourcebook"
 
 _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 
+_OTHER_ENDINGS = frozenset(("md", "markdown", "mdown", "mkdn", "mkd"))
+"""What MkDocs takes for a page, in any case (``utils.markdown_extensions``)."""
+
 LARGEST_FILE = 2_000_000
 """Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
 LARGEST_REGISTER = 50_000_000
@@ -143,11 +146,27 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
                     diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(path), path=path))
                 elif entry.name.startswith("."):
                     continue
+                elif problem := _name_problem(path):
+                    diagnostics.append(problem)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 else:
                     yield path
             waiting += reversed(folders)
+
+
+def _name_problem(path: str) -> Diagnostic | None:
+    """Return why a file with the name of *path* cannot be used, if so."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    suffix = path.rpartition(".")[2]
+    if shown != path:
+        reason, advice = "its name is not UTF-8 text", "Give it a name in letters that are."
+    elif path.startswith(f"{DOCS}/") and suffix != "md" and suffix.lower() in _OTHER_ENDINGS:
+        reason = f"the host takes “.{suffix}” for a page, and pages end in “.md” here"
+        advice = f"Call it “{path.rpartition('/')[2].rpartition('.')[0]}.md”."
+    else:
+        return None
+    return rules_src.UNUSABLE_NAME.at(Location(shown), path=shown, reason=reason, advice=advice)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -162,7 +181,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _kind(path: str) -> str | None:
     top = path.partition("/")[0]
     suffix = path.rpartition(".")[2].lower()
-    if top == DOCS and suffix in {"md", "markdown"}:
+    if top == DOCS and suffix == "md":
         return "md"
     if top == BIBLIOGRAPHY and suffix == "bib":
         return "bib"

@@ -159,3 +159,25 @@ def test_a_readme_is_the_page_of_its_folder(tmp_path: Path) -> None:
 
     assert built.exit_code == 0, built.output
     assert (built.site / "about/references.bib").is_file()
+
+
+FULL = """
+import errno
+
+def on_post_page(output, page, **_):
+    if page.file.src_uri == "about/index.md":
+        raise OSError(errno.ENOSPC, "No space left on device", page.file.abs_dest_path)
+    return output
+"""
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    """What a disk would not do is said in one line, and nothing half is left behind."""
+    root = small(tmp_path / "project", hook=FULL)
+
+    built = build(root, "--strict")
+
+    assert built.exit_code == 1
+    assert "The site cannot be written: No space left on device" in built.output
+    assert "Traceback" not in built.output
+    assert [path.name for path in root.glob(".site-*")] == []

@@ -99,3 +99,15 @@ CONFLICT_MARKER = Rule(
     example="<<<<<<< HEAD\nThey met in May.\n=======\nThey met in June.\n>>>>>>> theirs",
     instead="They met in May.",
 )
+
+UNUSABLE_NAME = Rule(
+    code="SRC009",
+    slug="unusable-name",
+    severity=Severity.ERROR,
+    message="“{path}” is not read, because {reason}.",
+    hint="{advice}",
+    why="The address of a page is made of the name of its file; a name that programs read in two "
+    "ways would give it two, or none.",
+    example="docs/about/Method.MD",
+    instead="docs/about/method.md",
+)

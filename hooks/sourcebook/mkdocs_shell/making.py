@@ -113,9 +113,19 @@ def take_away(files: Files, unreadable: frozenset[str]) -> None:
 
     MkDocs would fail on a page that is not UTF-8, and publish what a symbolic link points to.
     """
-    for uri in sorted(unreadable):
-        for file in [one for one in files if f"{one.src_uri}/".startswith(f"{uri}/")]:
+    names = tuple(f"{uri}/" for uri in unreadable)
+    for file in list(files):
+        if f"{file.src_uri}/".startswith(names) or not _is_text(file.src_uri):
             files.remove(file)
+
+
+def _is_text(name: str) -> bool:
+    """Whether *name*, as the system gives it, is UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def unreadable(problems: tuple[Diagnostic, ...]) -> frozenset[str]:
