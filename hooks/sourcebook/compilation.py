@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sourcebook.checks import check
 from sourcebook.diagnostics import Diagnostic, Severity
+from sourcebook.diagnostics.causes import causes_first
 from sourcebook.formats.host import read_host
 from sourcebook.project import Sources
 from sourcebook.site.linking import link
@@ -37,7 +38,7 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
         parsed, found = parse(sources)
         site = link(parsed)
         diagnostics = (*problems, *found, *check(site, read_host(sources.host), sources.assets))
-        return Compilation(site, sources.settings.apply(diagnostics))
+        return Compilation(site, causes_first(sources.settings.apply(diagnostics)))
 
 
 @contextmanager

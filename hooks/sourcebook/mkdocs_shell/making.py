@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from sourcebook.mkdocs_shell.looking import Looks
 from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, is_excluded
 from sourcebook.pages.complete import complete
 from sourcebook.pages.frame.edition import Rendered
+from sourcebook.pages.frame.markdown import escape_markdown, heading
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.search import Search, searches_of
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
@@ -106,6 +107,18 @@ def hand_over(made: Made, files: Files, config: MkDocsConfig, preview: Preview |
     for path, content in made.files.items():
         if files.get_file_from_path(path) is None:
             files.append(ExportedFile.of(config, path, content, preview))
+
+
+def stand_in(made: Made, problems: Iterable[Diagnostic]) -> None:
+    """Give *made* a page in the place of each that could not be read, which says why."""
+    for problem in problems:
+        uri, _, ending = problem.location.file.removeprefix(f"{DOCS}/").rpartition(".")
+        if problem.location.file.startswith(f"{DOCS}/") and ending.lower() in ("md", "markdown"):
+            name = f"{uri}.md"
+            told = escape_markdown(f"{problem.location}: {problem.message} {problem.hint}")
+            text = f"{heading(1, 'This page cannot be read')}{told}\n"
+            page = Rendered(name, name, "", text, {}, kind="page", section="")
+            made.pages.setdefault(name, page)
 
 
 def take_away(files: Files, unreadable: frozenset[str]) -> None:

@@ -42,7 +42,7 @@ from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
 from sourcebook.mkdocs_shell.finds import Finds
 from sourcebook.mkdocs_shell.looking import removed
-from sourcebook.mkdocs_shell.making import Made, hand_over, make, take_away, unreadable
+from sourcebook.mkdocs_shell.making import Made, hand_over, make, stand_in, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
 from sourcebook.mkdocs_shell.preview import Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
@@ -131,6 +131,8 @@ class Shell:
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
         self._made = make(sources, compilation, config, self._cache, self._memory)
         self._unreadable = unreadable(problems)
+        if self._is_serve:
+            stand_in(self._made, problems)
         self._finds.begin(sources.settings, compilation.diagnostics, self._made.pages)
 
     def _stop_at(self, found: Iterable[Diagnostic], what: str) -> None:
