@@ -181,3 +181,18 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     assert "The site cannot be written: No space left on device" in built.output
     assert "Traceback" not in built.output
     assert [path.name for path in root.glob(".site-*")] == []
+
+
+def test_every_page_of_a_nested_navigation_can_be_reached(tmp_path: Path) -> None:
+    """What the navigation has below a section is listed on the pages of the section."""
+    files = {f"docs/guide/{name}.md": f"# {name}\n" for name in ("index", "one", "two")}
+    root = small(tmp_path / "project", **files)
+    nested = "\n  - Guide: [guide/index.md, One: guide/one.md, Deeper: [Two: guide/two.md]]\n"
+    change(root, "\n  - About: about/index.md\n", f"\n  - About: about/index.md{nested}")
+
+    built = build(root, "--strict")
+
+    assert built.exit_code == 0, built.output
+    assert 'href="guide/"' in page_of(built, ".")
+    listed = page_of(built, "guide").partition('<details class="sb-within">')[2]
+    assert re.findall(r'href="[^"]*"', listed)[:3] == ['href="./"', 'href="one/"', 'href="two/"']
