@@ -14,8 +14,9 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from sourcebook.checks.meaning import meant_page
-from sourcebook.diagnostics import Diagnostic, Location, rules_ref
+from sourcebook.diagnostics import Diagnostic, Location, rules_ref, rules_txt
 from sourcebook.formats.host import Host
+from sourcebook.formats.html_allowed import URL_SCHEMES
 from sourcebook.formats.links import Link, anchors, links
 from sourcebook.project import DOCS
 from sourcebook.site.graph import PAGES, SOURCES, Node
@@ -95,6 +96,12 @@ def _link(places: _Places, page: Page, text: Text, link: Link) -> Iterator[Diagn
         scheme, host, path, _, anchor = urlsplit(link.url)
     except ValueError:
         yield rules_ref.UNREADABLE_ADDRESS.at(at, url=link.url)
+        return
+    if scheme and scheme not in URL_SCHEMES and not link.is_raw:
+        what = "“src” of “<img>”" if link.is_media else "“href” of “<a>”"
+        reason = f"addresses with “{scheme}:” are not followed"
+        advice = "Write an https address."
+        yield rules_txt.REMOVED.at(at, what=what, reason=reason, advice=advice)
         return
     if scheme or host:
         if link.is_media and scheme != "data":

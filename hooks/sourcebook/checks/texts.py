@@ -8,7 +8,12 @@ from sourcebook.diagnostics import Diagnostic, rules_txt
 from sourcebook.formats.host import Host
 from sourcebook.formats.html_allowed import refused
 from sourcebook.formats.links import notes_apart, tags
-from sourcebook.formats.slips import unbalanced_elements, unclosed_attributes, undefined_labels
+from sourcebook.formats.slips import (
+    attribute_lists,
+    unbalanced_elements,
+    unclosed_attributes,
+    undefined_labels,
+)
 from sourcebook.site.model import Page, Site, Text
 
 _DEFINES_LABELS = frozenset(("autorefs", "mkdocstrings"))
@@ -29,6 +34,13 @@ def _text(text: Text, host: Host) -> Iterator[Diagnostic]:
     for start, end in unclosed_attributes(markdown):
         at = text.locate(start, end)
         yield rules_txt.UNCLOSED_ATTRIBUTES.at(at, text=markdown[start:end][:40])
+    for start, end in attribute_lists(markdown) if "attr_list" in host.extensions else ():
+        for what, reason, advice in refused("td", markdown[start:end]):
+            # Which element they are of, Markdown knows; these two no element may have.
+            if what.startswith(("“on", "“style”")):
+                at = text.locate(start, end)
+                what = what.partition(" of ")[0]
+                yield rules_txt.REMOVED.at(at, what=what, reason=reason, advice=advice)
     gone: set[str] = set()
     for tag in tags(markdown):
         for what, reason, advice in refused(tag["name"], tag["rest"]):
@@ -36,16 +48,19 @@ def _text(text: Text, host: Host) -> Iterator[Diagnostic]:
             at = text.locate(*tag.span())
             yield rules_txt.REMOVED.at(at, what=what, reason=reason, advice=advice)
     for start, end, is_end in unbalanced_elements(markdown):
-        name = markdown[start:end].strip("</>").split()[0]
+        written = markdown[start:end]
+        name = written.strip("</>").split()[0]
         if name in gone:
             continue
+        if is_end:
+            fault, advice = "closes nothing that is open", f"Take it out, or open a “<{name}>”."
+        elif name.startswith("!"):
+            fault, advice = "is not closed on this page", "Put it in backticks."
+        else:
+            fault = "is not closed on this page"
+            advice = f"Write “</{name}>” where it ends, or “&lt;{name}&gt;” where no tag is meant."
         yield rules_txt.UNBALANCED_ELEMENT.at(
-            text.locate(start, end),
-            tag=markdown[start:end][:40],
-            fault="closes nothing that is open" if is_end else "is not closed on this page",
-            advice=f"Take it out, or open “<{name}>” before it."
-            if is_end
-            else f"Write “</{name}>” where it ends, or “&lt;{name}&gt;” where no tag is meant.",
+            text.locate(start, end), tag=written[:40], fault=fault, advice=advice
         )
     for start, end, label, is_note in notes_apart(markdown):
         yield rules_txt.NOTE_APART.at(

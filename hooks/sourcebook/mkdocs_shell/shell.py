@@ -93,8 +93,6 @@ class Shell:
         self.on_shutdown()
         if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
             raise PluginError(f"docs_dir must be {DOCS}: the layout of a project is fixed.")
-        if not config.use_directory_urls:
-            raise PluginError("use_directory_urls must be true: links are made for it.")
         # MkDocs dates pages and the sitemap by the wall clock unless this is set.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(build_epoch(self._root)))
         self._outputs = Outputs(self._cache, config, Path(config.site_dir), self._finds.failed)
@@ -129,6 +127,8 @@ class Shell:
         for diagnostic in compilation.diagnostics:
             report(diagnostic)
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
+        if not config.use_directory_urls:  # Of another file than the check has read.
+            raise PluginError("use_directory_urls must be true: links are made for it.")
         self._made = make(sources, compilation, config, self._cache, self._memory)
         self._unreadable = unreadable(problems)
         if self._is_serve:
