@@ -162,7 +162,7 @@ def test_a_link_follows_its_page(warm_project: Path, tmp_path: Path) -> None:
 
     after = build(root, "--no-strict")
 
-    assert "'about/index.md#how-it-was-made'" in after.output
+    assert "“about/index.md#how-it-was-made”" in after.output
 
 
 def test_a_build_goes_without_a_cache(warm_project: Path, tmp_path: Path) -> None:

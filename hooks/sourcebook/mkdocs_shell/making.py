@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
 
 from sourcebook.cache import Cache
 from sourcebook.compilation import Compilation
@@ -36,10 +37,11 @@ class Made:
     scripts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
 
-    def page(self, uri: str, title: str) -> Rendered:
-        """Return the page at *uri*; one that another plugin made is a page from here on, too."""
+    def page(self, page: HostPage) -> Rendered:
+        """Return what *page* shows; one that another plugin made is a page from here on, too."""
+        uri = page.file.src_uri
         if uri not in self.pages:
-            made = Rendered(uri, title, "", "", {}, kind="page", section="")
+            made = Rendered(uri, str(page.title or uri), "", "", {}, kind="page", section="")
             self.pages[uri] = made
             if self.late is not None:
                 site = self.late.publication.compilation.site
@@ -55,8 +57,10 @@ class Made:
         contents = {}
         for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
             around = self.surroundings.get(file.src_uri)
-            content = file.page.content or "" if file.page is not None else ""
-            contents[file.src_uri] = (file.url, f"{content}\n{around.after if around else ''}")
+            # A “dirty” build converts only what changed.
+            if file.page is not None and file.page.content is not None:
+                after = around.after if around else ""
+                contents[file.src_uri] = (file.url, f"{file.page.content}\n{after}")
         published = {file.dest_uri for file in files if not is_excluded(file)}
         published |= {*config.theme.static_templates, *config.extra_templates}
         citekeys = self.late.publication.compilation.site.works if self.late else ()

@@ -159,9 +159,10 @@ class Shell:
         self, markdown: str, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Return the composed text; hand the theme nothing of the front matter but safe text."""
-        rendered = self._made.page(page.file.src_uri, str(page.title or ""))
+        rendered = self._made.page(page)
         around = self._made.surroundings.get(rendered.uri, Surroundings())
-        page.meta = {
+        # What a plugin says of its own page stays.
+        page.meta = (dict(page.meta) if self._made.is_of_others(rendered) else {}) | {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
             "description": escape(rendered.description),

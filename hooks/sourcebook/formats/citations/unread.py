@@ -1,4 +1,4 @@
-"""`unread_citations`: citations of a known work that are written so that nothing cites.
+"""`unread_citations`, `unread_in_field`: citations that are written so that nothing cites.
 
 Which works there are decides: “[note]” is a word in brackets, “[knuth1984]” was to be a citation.
 """
@@ -69,6 +69,14 @@ def unread_citations(
                 yield Unread(*found.span(), found["key"], "it stands in the text of a link", "")
             elif any(first <= at < last for first, last in inside):
                 yield Unread(*found.span(), found["key"], "it stands in the title of a link", "")
+
+
+def unread_in_field(text: str, is_known: Callable[[str], bool]) -> tuple[str, str] | None:
+    """Return the first citation in *text*, shown as it stands, and its citekey, if there is one."""
+    for found in _AT.finditer(text):
+        if is_known(found["key"]) or text[: found.start()].rstrip("-").endswith("["):
+            return found[0], found["key"]
+    return None
 
 
 def _foreign(found: re.Match[str], reason: str) -> Unread:
