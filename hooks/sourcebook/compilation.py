@@ -9,10 +9,15 @@ from dataclasses import dataclass
 
 from sourcebook.checks import check
 from sourcebook.diagnostics import Diagnostic, Severity
+from sourcebook.diagnostics.causes import causes_first
+from sourcebook.formats.host import read_host
 from sourcebook.project import Sources
 from sourcebook.site.linking import link
 from sourcebook.site.model import Site
 from sourcebook.site.parsing import parse
+
+THRESHOLD = Severity.WARNING
+"""What stops: `sourcebook check`, a strict build and so every workflow ask this one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,9 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
     with _without_collection():
         parsed, found = parse(sources)
         site = link(parsed)
-        diagnostics = (*problems, *found, *(check(site) if parsed.is_declared else ()))
-        return Compilation(site, sources.settings.apply(diagnostics))
+        checked = check(site, read_host(sources.host), sources.assets) if parsed.is_declared else ()
+        diagnostics = (*problems, *found, *checked)
+        return Compilation(site, causes_first(sources.settings.apply(diagnostics)))
 
 
 @contextmanager

@@ -24,6 +24,7 @@ DATA = "data"
 STYLES = "bibliography/styles"
 EXCERPTS = "bibliography/excerpts"
 SETTINGS = "pyproject.toml"
+HOST = "mkdocs.yml"
 CACHE = ".cache/sourcebook"
 
 _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
@@ -31,6 +32,8 @@ _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 LARGEST = {"md": 2_000_000, "markdown": 2_000_000, "toml": 1_000_000}
 """Bytes by ending: Python-Markdown is quadratic in places, and settings are few. What our own
 readers read, in time that is linear, is as large as memory allows."""
+_OTHER_ENDINGS = frozenset(("md", "markdown", "mdown", "mkdn", "mkd"))
+"""What MkDocs takes for a page, in any case (``utils.markdown_extensions``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class Sources:
     settings: Settings = field(default_factory=Settings)
     settings_file: Source | None = None
     """``pyproject.toml``"""
+    host: Source | None = None
+    """mkdocs.yml: what decides how the host reads a page."""
 
     @property
     def style(self) -> str | None:
@@ -64,7 +69,8 @@ class Sources:
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
         found = {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.id_files}
-        return found | ({SETTINGS: self.settings_file} if self.settings_file else {})
+        others = (one for one in (self.settings_file, self.host) if one is not None)
+        return found | {one.path: one for one in others}
 
 
 class ProjectError(SourcebookError):
@@ -99,6 +105,7 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,
         settings_file=toml,
+        host=_read_text(root, HOST, diagnostics) if (root / HOST).is_file() else None,
     )
     return sources, (*diagnostics, *problems)
 
@@ -134,11 +141,27 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
                     diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(path), path=path))
                 elif entry.name.startswith("."):
                     continue
+                elif problem := _name_problem(path):
+                    diagnostics.append(problem)
                 elif entry.is_dir(follow_symlinks=False):
                     folders.append(path)
                 else:
                     yield path
             waiting += reversed(folders)
+
+
+def _name_problem(path: str) -> Diagnostic | None:
+    """Return why a file with the name of *path* cannot be used, if so."""
+    shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    suffix = path.rpartition(".")[2]
+    if shown != path:
+        reason, advice = "its name is not UTF-8 text", "Give it a name in letters that are."
+    elif path.startswith(f"{DOCS}/") and suffix != "md" and suffix.lower() in _OTHER_ENDINGS:
+        reason = f"the host takes “.{suffix}” for a page, and pages end in “.md” here"
+        advice = f"Call it “{path.rpartition('/')[2].rpartition('.')[0]}.md”."
+    else:
+        return None
+    return rules_src.UNUSABLE_NAME.at(Location(shown), path=shown, reason=reason, advice=advice)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -153,7 +176,7 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _kind(path: str) -> str | None:
     top = path.partition("/")[0]
     suffix = path.rpartition(".")[2].lower()
-    if top == DOCS and suffix in {"md", "markdown"}:
+    if top == DOCS and suffix == "md":
         return "md"
     if top == BIBLIOGRAPHY and suffix == "bib":
         return "bib"

@@ -1,4 +1,4 @@
-"""`publish_sources`, `relink`: from sources to finished pages, for every host.
+"""`publish_sources`, `publish_compilation`, `relink`: from sources to finished pages.
 
 The flow of a whole project (compile, format in one run of pandoc, make pages), and the same for
 one page whose text is known only when the host has it: other plugins insert some late.
@@ -98,14 +98,22 @@ def publish_sources(
     sources: Sources,
     problems: tuple[Diagnostic, ...],
     cache: Cache,
-    memory: Memory | None = None,
 ) -> Publication:
     """Return the publication of *sources*; *problems* are those met while reading them.
+
+    Raises `citeproc.CiteprocError`.
+    """
+    return publish_compilation(sources, compile_site(sources, problems), cache)
+
+
+def publish_compilation(
+    sources: Sources, compilation: Compilation, cache: Cache, memory: Memory | None = None
+) -> Publication:
+    """Return the publication of *sources*, compiled.
 
     *memory* has the pages of the last time, where there was one in this process.
     Raises `citeproc.CiteprocError`.
     """
-    compilation = compile_site(sources, problems)
     site, mode = compilation.site, _mode(sources)
     requests = [] if mode == "numbered" else list(requests_of(site))
     formatted = _format(site, sources, requests, cache)

@@ -155,7 +155,10 @@ def _start(site: Path, folder: Path) -> subprocess.Popen[str]:
             errors="replace",
         )
     except OSError as error:
-        raise SearchIndexError(f"Pagefind could not be run: {error}") from error
+        raise SearchIndexError(
+            f"Pagefind, which makes the search, could not be run: {error}. Install it with "
+            "`python -m pip install 'pagefind[bin]'`."
+        ) from error
 
 
 def _finish(process: subprocess.Popen[str], said: str, folder: Path, site: Path) -> None:

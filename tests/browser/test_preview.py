@@ -137,10 +137,35 @@ def test_a_mistake_is_shown_on_its_page(preview: Preview, edit: Edit, open_page:
     expect(panel).to_contain_text(f"{name}:{line}:")
     expect(panel).to_contain_text("CIT001")
     expect(page.locator(".sb-cite--unknown")).to_contain_text("nosuch1999")
-    assert "sb-problems" not in preview.fetch(f"{SECTOR}/")
+    elsewhere = preview.fetch(f"{SECTOR}/")
+    assert "CIT001" not in elsewhere
+    assert "1 problem elsewhere" in elsewhere
 
     edit(name, lambda text: text.replace("[@nosuch1999]", "on any day"))
     preview.wait_without(f"{VISIT}/", "sb-problems")
+
+
+def test_a_dead_link_is_shown_on_its_page(preview: Preview, edit: Edit) -> None:
+    """A page that was renamed: whoever links to it is told on that page, with line and column."""
+    name = f"docs/{SECTOR}.md"
+    changed = edit(name, lambda text: f"{text}\nSee [this](../about/gone.md).\n")
+    line = len(changed.splitlines())
+
+    preview.wait_for(f"{SECTOR}/", f"{name}:{line}:12")
+    assert "REF006" in preview.fetch(f"{SECTOR}/")
+
+
+def test_a_page_that_cannot_be_read_says_why(preview: Preview) -> None:
+    """In the place of a page in another encoding stands what is wrong with it, and all others."""
+    page = preview.root / "docs/about/latin.md"
+    page.write_bytes("# Visite à Moscou\n".encode("latin-1"))
+    try:
+        preview.wait_for("about/latin/", "This page cannot be read")
+        assert "0xE0" in preview.fetch("about/latin/")
+        assert preview.fetch("about/")
+    finally:
+        page.unlink()
+    preview.wait_until(lambda: "cannot be read" not in preview.fetch("about/latin/"), "its end")
 
 
 def test_an_edit_of_the_bibliography_is_on_screen(preview: Preview, edit: Edit) -> None:

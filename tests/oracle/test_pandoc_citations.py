@@ -81,6 +81,10 @@ DIFFERENCES: dict[str, tuple[str, Found]] = {
     "[see @a][label]": ("nothing cites in the text of a link", ()),
     "[@a][b][@c]": ("nothing cites in the text of a link", ((_one("c"),),)),
     r"\(@a\)": ("math in the host, escaped parentheses in pandoc", ()),
+    # The host knows no math between single dollars, and two currencies are more likely.
+    "$[@a]$": ("text in the host, math in pandoc", ((_one("a"),),)),
+    "$5 and [@a] cost$": ("text in the host, math in pandoc", ((_one("a"),),)),
+    "$x @a y$": ("text in the host, math in pandoc", ((_one("a", "narrative"),),)),
     # Addresses are no mentions, though pandoc without autolink_bare_uris takes them for one.
     "https://mastodon.example/@a": ("an address", ()),
     "mastodon.example/@a": ("an address", ()),

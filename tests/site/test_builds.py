@@ -11,6 +11,7 @@ import pytest
 
 from building import Built, build, copy_shipped, copy_small
 from built_site import fingerprint, pages
+from commands import run
 
 pytestmark = pytest.mark.site
 
@@ -161,7 +162,7 @@ def test_a_link_follows_its_page(warm_project: Path, tmp_path: Path) -> None:
 
     after = build(root, "--no-strict")
 
-    assert "'about/index.md#how-it-was-made'" in after.output
+    assert "“about/index.md#how-it-was-made”" in after.output
 
 
 def test_a_build_goes_without_a_cache(warm_project: Path, tmp_path: Path) -> None:
@@ -181,6 +182,13 @@ def test_a_build_goes_without_a_cache(warm_project: Path, tmp_path: Path) -> Non
 def _unknown_citekey(root: Path) -> None:
     with (root / PAGE).open("a", encoding="utf-8") as page:
         page.write("\nNobody wrote this [@nosuchwork1999].\n")
+
+
+def _uncited_entry(root: Path) -> None:
+    with (root / "bibliography/founding.bib").open("a", encoding="utf-8") as file:
+        file.write("\n@book{knuth1984, title = {Literate Programming}, author = {Knuth, D. E.},\n")
+        file.write("  publisher = {CSLI}, date = {1992}, verification = {stored-copy},\n")
+        file.write("  archivenote = {In libraries.}}\n")
 
 
 def _broken_bibliography(root: Path) -> None:
@@ -301,6 +309,23 @@ def test_a_fault_of_the_machine_says_what_to_do(
     mistake(root)
 
     assert re.search(told, build(root).output, re.MULTILINE)
+
+
+@pytest.mark.parametrize("mistake", [_unknown_citekey, _uncited_entry])
+def test_check_and_build_judge_alike(mistake: Callable[[Path], None], tmp_path: Path) -> None:
+    """What stops a strict build fails `check`, and the build says it before it begins."""
+    root = copy_small(tmp_path / "project")
+    mistake(root)
+
+    checked = run(root, "check")
+    built = build(root, "--strict")
+
+    assert (checked.returncode, built.exit_code) == (1, 1)
+    for line in checked.stdout.splitlines():
+        if line.startswith(("docs/", "bibliography/")):
+            place, _, said = line.partition(": ")
+            assert f"{place}: {said.partition(' ')[2]}" in built.output
+    assert "Cleaning site directory" not in built.output
 
 
 def test_a_lost_citation_is_named(tmp_path: Path) -> None:

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook.diagnostics import Diagnostic, Location, Rule, Severity, Source, nearest, reporters
+from sourcebook.diagnostics import (
+    Diagnostic,
+    Location,
+    Rule,
+    Severity,
+    Source,
+    nearest,
+    reporters,
+    rules_cit,
+    rules_src,
+)
+from sourcebook.diagnostics.causes import causes_first
 
 RULE = Rule(
     code="XXX001",
@@ -163,3 +174,26 @@ def test_the_summary_counts_by_severity(severities: list[Severity], expected: st
     diagnostics = [RULE.at(Location("x"), key="k").with_severity(one) for one in severities]
 
     assert reporters.summary(diagnostics) == expected
+
+
+def test_the_terminal_folds_what_is_alike() -> None:
+    """Of more than ten findings of one kind in one file the others are counted."""
+    found = [RULE.at(Location("a.md", line), key="k") for line in range(1, 14)]
+
+    report = reporters.terminal(found, {})
+
+    assert report.count("error XXX001") == 10
+    assert report.rstrip().endswith("a.md: 3 more of XXX001")
+
+
+def test_causes_come_without_what_follows() -> None:
+    """Where a bibliography is not read, unknown citekeys are counted at the file and not shown."""
+    cause = rules_src.NOT_UTF8.at(Location("bibliography/a.bib"), byte="0xE0")
+    effect = rules_cit.UNKNOWN_CITEKEY.at(Location("docs/a.md"), citekey="a")
+    other = rules_src.SYMBOLIC_LINK.at(Location("docs/b.md"), path="docs/b.md")
+
+    kept = causes_first([cause, effect, other])
+
+    assert [one.rule.code for one in kept] == ["SRC001", "SRC002"]
+    assert kept[0].hint.endswith("What may follow from it is not shown: 1.")
+    assert causes_first([effect]) == (effect,)

@@ -7,7 +7,7 @@ import pytest
 from sourcebook.formats.citations import mask, scan
 from sourcebook.formats.prose import (
     directives,
-    escaped_ats,
+    escaped_signs,
     headings,
     plain_text,
     record_links,
@@ -114,7 +114,7 @@ def test_escaped_at_signs_outside_code() -> None:
     """The stroke before an at sign goes where Markdown reads prose, and stays in code."""
     text = "a \\@b `\\@c` \\\\@d\n\n    \\@e\n"
 
-    assert [text[at:][:3] for at in escaped_ats(text)] == ["\\@b"]
+    assert [text[at:][:3] for at in escaped_signs(text)] == ["\\@b"]
 
 
 CODE = f"end. `{'x' * 60}` word "

@@ -124,7 +124,7 @@ def test_the_register_follows_the_site(
         "visits/trip-1984": "renamed-to journey-1984",
     }
     assert "It was never made.\n" in (root / REGISTER).read_text(encoding="utf-8")
-    assert main(["check", "--root", str(root)]) == 0
+    assert main(["check", "--fail-on", "error", "--root", str(root)]) == 0
     assert "IDX" not in capsys.readouterr().out
 
 
@@ -240,7 +240,7 @@ def test_schemas_are_written_and_checked(
     assert settings["yaml.schemas"]["data/schema/places.schema.json"] == "data/places.yml"
     first = (root / "data/places.yml").read_text(encoding="utf-8").split("\n")[0]
     assert first == "# yaml-language-server: $schema=schema/places.schema.json"
-    assert main(["check", "--root", str(root)]) == 0
+    assert main(["check", "--fail-on", "error", "--root", str(root)]) == 0
     (root / "data/schema/places.schema.json").write_text("{}\n", encoding="utf-8")
     capsys.readouterr()
     assert main(["schema", "--root", str(root), "--check"]) == 1

@@ -1,7 +1,8 @@
-"""Files that cannot be read: shown here, because a case file holds only text (SRC001–SRC005)."""
+"""Files that cannot be read: not in case files, which hold only text (SRC001–SRC005, SRC009)."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -92,4 +93,19 @@ def test_files_that_cannot_be_opened_are_reported(
 
     assert complaints(root) == [
         "docs/a.md:1:1 SRC005 “docs/a.md” cannot be read: Permission denied."
+    ]
+
+
+def test_names_that_cannot_be_addresses_are_reported(project: MakeProject) -> None:
+    """SRC009: a page must end in “.md” as it stands, and its name must be text."""
+    root = project({"docs/index.md": "# Home\n", "docs/b.MD": "# B\n", "docs/c.markdown": "# C\n"})
+    (root / os.fsdecode(b"docs/d\xe9.md")).write_text("# D\n", encoding="utf-8")
+
+    assert complaints(root) == [
+        "docs/b.MD:1:1 SRC009 “docs/b.MD” is not read, because the host takes “.MD” for a page, and"
+        " pages end in “.md” here.",
+        "docs/c.markdown:1:1 SRC009 “docs/c.markdown” is not read, because the host takes"
+        " “.markdown” for a page, and pages end in “.md” here.",
+        "docs/d\ufffd.md:1:1 SRC009 “docs/d\ufffd.md” is not read, because its name is not UTF-8"
+        " text.",
     ]

@@ -10,18 +10,24 @@ from sourcebook.checks.citations import check_citations
 from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
 from sourcebook.checks.ledger import check_ledger
+from sourcebook.checks.links import check_links
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
 from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
+from sourcebook.checks.texts import check_texts
 from sourcebook.diagnostics import Diagnostic
+from sourcebook.formats.host import Host
 from sourcebook.site.model import Site
 
 
-def check(site: Site) -> Iterator[Diagnostic]:
-    """Yield every problem that shows only when all sources are seen together."""
+def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic]:
+    """Yield every problem that shows only when all sources are seen together.
+
+    *host* are the settings of the program that shows the pages, *assets* the paths of other files.
+    """
     yield from check_bibliography(site.works, site.aliases, site.broken_citekeys)
     yield from check_citations(site)
     yield from check_records(site)
@@ -30,6 +36,8 @@ def check(site: Site) -> Iterator[Diagnostic]:
     yield from check_observations(site)
     yield from check_outlets(site)
     yield from check_pages(site)
+    yield from check_links(site, host, assets)
+    yield from check_texts(site, host)
     yield from check_evidence(site)
     yield from check_names(site)
     yield from check_ledger(site)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from sourcebook.diagnostics import Diagnostic, nearest, rules_cit
-from sourcebook.formats.citations import locator_fault
-from sourcebook.site.model import CitedWork, PlacedCitation, Site
+from sourcebook.formats.citations import locator_fault, unread_citations, unread_in_field
+from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.parsing import parse_text
 
 
@@ -26,7 +27,9 @@ def check_citations(site: Site) -> Iterator[Diagnostic]:
                     yield rules_cit.FAULTY_LOCATOR.at(
                         cited.location, citekey=citekey, reason=reason
                     )
-        for text in page.texts:
+        yield from _in_fields(site, page)
+        for number, text in enumerate(page.texts):
+            yield from _unread(site, page, number)
             for suspicion in parse_text(text.markdown).suspicions:
                 yield rules_cit.MALFORMED_GROUP.at(
                     text.locate(suspicion.start, suspicion.end),
@@ -37,6 +40,47 @@ def check_citations(site: Site) -> Iterator[Diagnostic]:
     for citekey, work in site.works.items():
         if not site.passages[citekey] and not work.keep:
             yield rules_cit.UNCITED_ENTRY.at(work.entry.location, citekey=citekey)
+
+
+def _is_known(site: Site, citekey: str) -> bool:
+    return site.work(citekey) is not None
+
+
+def _in_fields(site: Site, page: Page) -> Iterator[Diagnostic]:
+    """Yield the citations in the title and the description of a file."""
+    for field in (page.title, page.description) if page.source is not None else ():
+        found = unread_in_field(field, partial(_is_known, site)) if "@" in field else None
+        if found is not None and page.source is not None:
+            start = max(0, page.source.text.find(field)) + field.find(found[0])
+            yield rules_cit.UNREAD_CITATION.at(
+                page.source.locate(start, start + len(found[0])),
+                text=found[0],
+                citekey=found[1],
+                reason="titles and descriptions are shown as they stand",
+                advice="Cite in the text of the page.",
+            )
+
+
+def _unread(site: Site, page: Page, number: int) -> Iterator[Diagnostic]:
+    text = page.texts[number]
+    if text.kind == "fact" or not any(sign in text.markdown for sign in "[@{:"):
+        return
+    parts = parse_text(text.markdown)
+    spans = [
+        *((one.start, one.end) for one in parts.citations),
+        *((one.start, one.end) for one in parts.suspicions),
+    ]
+    is_known = partial(_is_known, site)
+    for found in unread_citations(text.markdown, is_known, tuple(spans)):
+        yield rules_cit.UNREAD_CITATION.at(
+            text.locate(found.start, found.end),
+            text=_shown(text.markdown[found.start : found.end]),
+            citekey=found.citekey,
+            reason=found.reason,
+            advice=f"Write {found.instead}."
+            if found.instead
+            else "Set the citation behind it, or the mark in backticks where it is an example.",
+        )
 
 
 def _unknown(citation: PlacedCitation, cited: CitedWork, meant: str | None) -> Diagnostic:

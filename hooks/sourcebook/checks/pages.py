@@ -8,7 +8,7 @@ from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_dir, rul
 from sourcebook.records.directives import DIRECTIVES
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page, Site
-from sourcebook.site.naming import page_uri
+from sourcebook.site.naming import address_of, page_uri
 
 
 def check_pages(site: Site) -> Iterator[Diagnostic]:
@@ -51,7 +51,7 @@ def _collisions(site: Site) -> Iterator[Diagnostic]:
 def _claimed(
     claims: dict[str, tuple[str, Location]], uri: str, what: str, at: Location
 ) -> Iterator[Diagnostic]:
-    address = uri.removesuffix(".md").removesuffix("/index").casefold()
+    address = address_of(uri).casefold()
     first, place = claims.setdefault(address, (what, at))
     if first != what:
         related = ((place, "claimed here too"),) if place != at else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sourcebook.checks.meaning import meant_record
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_cit, rules_ref
 from sourcebook.records.records import Collection
 from sourcebook.records.shapes import Field
@@ -68,7 +69,7 @@ def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
             at,
             singular=collection.singular,
             id=node.id,
-            nearest=nearest(node.id, site.records[node.collection]),
+            nearest=meant_record(site, node),
         )
 
 

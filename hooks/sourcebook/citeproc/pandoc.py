@@ -25,9 +25,25 @@ class CiteprocError(SourcebookError):
     """Pandoc could not be run, failed, or lost an entry: not an author's mistake."""
 
 
+_MISSING = (
+    "pandoc, which formats the references, is not there: install it with "
+    "`python -m pip install pypandoc_binary`, which brings the program."
+)
+
+
 def version() -> str:
-    """Return the version of the program."""
-    return str(pypandoc.get_pandoc_version())
+    """Return the version of the program. Raises `CiteprocError` where it is missing."""
+    try:
+        return str(pypandoc.get_pandoc_version())
+    except OSError as error:
+        raise CiteprocError(_MISSING) from error
+
+
+def _program() -> str:
+    try:
+        return str(pypandoc.get_pandoc_path())
+    except OSError as error:
+        raise CiteprocError(_MISSING) from error
 
 
 def run_citeproc(document: dict[str, Any], items: str, style: str | None) -> dict[str, Any]:
@@ -40,7 +56,6 @@ def run_citeproc(document: dict[str, Any], items: str, style: str | None) -> dic
         references = Path(folder, "references.json")
         references.write_text(items, encoding="utf-8")
         command = [
-            pypandoc.get_pandoc_path(),
             "--sandbox",
             "--from=json",
             "--to=json",
@@ -53,7 +68,7 @@ def run_citeproc(document: dict[str, Any], items: str, style: str | None) -> dic
             command.append(f"--csl={csl}")
         try:
             finished = subprocess.run(
-                command,
+                [_program(), *command],
                 input=json.dumps(document),
                 capture_output=True,
                 check=False,

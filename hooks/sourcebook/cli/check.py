@@ -7,6 +7,7 @@ import sys
 
 from sourcebook import __version__
 from sourcebook.cli.frame import Project, add_root, report
+from sourcebook.compilation import THRESHOLD
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.diagnostics.reporters_github import github
 from sourcebook.diagnostics.reporters_sarif import sarif
@@ -32,8 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         choices=["error", "warning"],
-        default="error",
-        help="the least severity that fails (default: error)",
+        default=THRESHOLD.word,
+        help="the least severity that fails (default: %(default)s, as in a strict build)",
     )
 
 

@@ -20,6 +20,7 @@ from sourcebook.diagnostics import (
     rules_rec,
     rules_ref,
     rules_src,
+    rules_txt,
     rules_yaml,
 )
 from sourcebook.diagnostics.nearest import nearest
@@ -31,18 +32,19 @@ FAMILIES = {
     "CIT": "Citations",
     "COL": "What a site declares",
     "REC": "Records",
-    "REF": "Links between records",
+    "REF": "Links between records and pages",
     "OUT": "Outlets",
     "EVD": "Evidence",
     "FIG": "Figures and where sources differ",
     "DIR": "Directives",
     "IDX": "Generated pages",
+    "TXT": "Text that shows otherwise than it was meant",
 }
 
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
     rules_cit, rules_col, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
-    rules_fig, rules_csv, rules_agr, rules_out,
+    rules_fig, rules_csv, rules_agr, rules_out, rules_txt,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

@@ -17,18 +17,32 @@ JSON_VERSION = 1
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDEST_LINE = 160
+_MOST_OF_A_KIND = 10
+"""Findings of one kind in one file that are shown; of more only the number is told."""
 
 
 def terminal(
     diagnostics: Sequence[Diagnostic], sources: Mapping[str, Source], *, colour: bool = False
 ) -> str:
-    """Return ``file:line:col: level CODE message`` with the line, carets, hint, other places."""
+    """Return ``file:line:col: level CODE message`` with the line, carets, hint, other places.
+
+    Of more than ten of one kind in one file, the others are counted.
+    """
 
     def paint(text: str, code: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     lines: list[str] = []
+    seen: Counter[tuple[str, str]] = Counter()
+    all_of = Counter((one.location.file, one.rule.code) for one in diagnostics)
     for diagnostic in diagnostics:
+        kind = (diagnostic.location.file, diagnostic.rule.code)
+        seen[kind] += 1
+        if seen[kind] > _MOST_OF_A_KIND:
+            if seen[kind] == all_of[kind]:
+                more = all_of[kind] - _MOST_OF_A_KIND
+                lines += [f"{printable(kind[0])}: {more} more of {kind[1]}", ""]
+            continue
         level = paint(diagnostic.severity.word, f"1;{_COLOURS[diagnostic.severity]}")
         where = paint(printable(str(diagnostic.location)), "1")
         lines.append(f"{where}: {level} {diagnostic.rule.code} {printable(diagnostic.message)}")

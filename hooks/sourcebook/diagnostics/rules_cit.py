@@ -79,3 +79,27 @@ FAULTY_LOCATOR = Rule(
     example="It ended in 1984 [@knuth1984, p. p. 3] or later [@knuth1984, p.].",
     instead="It ended in 1984 [@knuth1984, p. 3] or later [@knuth1984].",
 )
+
+UNREAD_CITATION = Rule(
+    code="CIT007",
+    slug="unread-citation",
+    severity=Severity.WARNING,
+    message="“{text}” names the work “{citekey}” and cites nothing: {reason}.",
+    hint="{advice}",
+    why="What looks like a citation to its author and like brackets to a reader leads nobody to "
+    "the source.",
+    example="They met in 1984 [knuth1984].",
+    instead="They met in 1984 [@knuth1984].",
+)
+
+SHOWN_CITATION = Rule(
+    code="CIT008",
+    slug="shown-citation",
+    severity=Severity.ERROR,
+    message="The finished page shows “{text}”: nothing read it as a citation.",
+    hint="Write it where Markdown reads text, or in backticks as an example; what an extension "
+    "inserts while it converts (docstrings) cannot cite.",
+    why="A reader would see at signs and brackets, and no way to the source.",
+    example="Text of a docstring: After [@knuth1984].",
+    instead="After [@knuth1984].   (in the page itself)",
+)

@@ -45,7 +45,7 @@ BAD_HEADER = Rule(
     slug="bad-header",
     severity=Severity.ERROR,
     message="The first line cannot name the columns, because {reason}.",
-    hint="Give each column one name of its own in the first line.",
+    hint="Give each column one name of its own in the first line, and part cells with commas.",
     why="A cell is known by the name of its column; with two columns of one name, one of them "
     "would be lost.",
     example="series,value,value",

@@ -1,4 +1,4 @@
-"""The rules ``REF…``: links between records, in fields and in the text of pages."""
+"""The rules ``REF…``: links between records and pages, in fields and in the text of pages."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ UNKNOWN_NAME_FORM = Rule(
 )
 
 RECORD_CYCLE = Rule(
-    code="REF006",
+    code="REF011",
     slug="record-cycle",
     severity=Severity.ERROR,
     message="“{field}” leads from “{id}” back to itself: {way}.",
@@ -71,4 +71,64 @@ RECORD_CYCLE = Rule(
     example="bank: {name: Bank, kind: company, parent: group}\n"
     "group: {name: Group, kind: company, parent: bank}",
     instead="bank: {name: Bank, kind: company, parent: group}\ngroup: {name: Group, kind: company}",
+)
+
+DEAD_LINK = Rule(
+    code="REF006",
+    slug="dead-link",
+    severity=Severity.WARNING,
+    message="The link “{url}” leads nowhere{why}.",
+    hint="{hint}",
+    why="A link is a promise to the reader. A page, a picture or a file that was renamed takes all "
+    "links to it along only if somebody says where they stand.",
+    example="See [the method](about/methods.md).",
+    instead="See [the method](about/method.md).",
+)
+
+DEAD_ANCHOR = Rule(
+    code="REF007",
+    slug="dead-anchor",
+    severity=Severity.WARNING,
+    message="The page “{uri}” has nothing with the id “{anchor}”.",
+    hint="{hint}",
+    why="A link to a section that is not there leaves the reader at the top of a page, looking for "
+    "what was meant.",
+    example="See [the dates](method.md#date).",
+    instead="See [the dates](method.md#dates).",
+)
+
+UNREADABLE_ADDRESS = Rule(
+    code="REF008",
+    slug="unreadable-address",
+    severity=Severity.ERROR,
+    message="“{url}” is no address: a bracket or a port in it cannot be read.",
+    hint="Write the address as a browser shows it.",
+    why="What is no address can be followed by nobody, and stops programs that try.",
+    example="[the archive](http://[archive.example)",
+    instead="[the archive](http://archive.example)",
+)
+
+FOREIGN_MEDIA = Rule(
+    code="REF009",
+    slug="foreign-media",
+    severity=Severity.ERROR,
+    message="The page would fetch something from “{host}” at every view.",
+    hint="Keep a copy in docs/assets/ with a word on its licence, or link to it.",
+    why="Whoever reads a page would be known to that host, and what it shows can change or vanish "
+    "without anyone here noticing.",
+    example="![A badge](https://badges.example.org/b.svg)",
+    instead="![A badge](assets/badge.svg)",
+)
+
+DIRECTORY_URLS = Rule(
+    code="REF010",
+    slug="addresses-of-files",
+    severity=Severity.ERROR,
+    message="The setting use_directory_urls is off, and links are made for addresses that end in a "
+    "stroke.",
+    hint="Set it to true; to read a site without a host of its own, serve the folder with "
+    "`python3 -m http.server --directory site`.",
+    why="The address of a page would change with the setting, and addresses are kept for ever.",
+    example="use_directory_urls: false",
+    instead="use_directory_urls: true",
 )

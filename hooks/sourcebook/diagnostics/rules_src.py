@@ -101,3 +101,26 @@ TOML_SYNTAX = Rule(
     example="[tool.sourcebook.citations]\nmode = numbered",
     instead='[tool.sourcebook.citations]\nmode = "numbered"',
 )
+
+CONFLICT_MARKER = Rule(
+    code="SRC019",
+    slug="conflict-marker",
+    severity=Severity.ERROR,
+    message="“{marker}” is what git leaves where two changes meet: the file holds both.",
+    hint="Keep what is right of the two, and delete the lines with the signs.",
+    why="Both versions would stand in the page one after the other, or neither can be read.",
+    example="<<<<<<< HEAD\nThey met in May.\n=======\nThey met in June.\n>>>>>>> theirs",
+    instead="They met in May.",
+)
+
+UNUSABLE_NAME = Rule(
+    code="SRC009",
+    slug="unusable-name",
+    severity=Severity.ERROR,
+    message="“{path}” is not read, because {reason}.",
+    hint="{advice}",
+    why="The address of a page is made of the name of its file; a name that programs read in two "
+    "ways would give it two, or none.",
+    example="docs/about/Method.MD",
+    instead="docs/about/method.md",
+)

@@ -14,6 +14,7 @@ from sourcebook.diagnostics import Diagnostic, Source, rules_csv, rules_src
 from sourcebook.formats.located import Located, Node
 
 _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_OTHER_SEPARATOR = re.compile(r"\s*[^,;\t\n]+([;\t])[^,\n]*(?=\n|\Z)")
 _END_OF_PLAIN = re.compile(r'[,\n"]')
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _MUST_QUOTE = re.compile(r'[,"\r\n]|^\s|\s$')
@@ -35,6 +36,9 @@ def load_csv(source: Source) -> tuple[Located | None, tuple[Diagnostic, ...]]:
         name = f"U+{ord(found.group()):04X}"
         return None, (rules_src.CONTROL_CHARACTER.at(at, name=name),)
     problems: list[Diagnostic] = []
+    if found := _OTHER_SEPARATOR.match(source.text):
+        reason = f"its cells are parted by “{found[1]}” and not by commas".replace("\t", "tab")
+        return None, (rules_csv.BAD_HEADER.at(source.locate(*found.span()), reason=reason),)
     try:
         lines = list(_lines(source, problems))
     except _UnreadableError:

@@ -35,7 +35,7 @@ class RecordLink:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """An ATX heading outside code."""
+    """A heading outside code: “# Title”, or a title above a line of “=”."""
 
     level: int
     text: str
@@ -71,9 +71,15 @@ class Sentences:
 _BLOCK_START = re.compile(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|\?\?\?|:[ \t])"
 )
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+# Python-Markdown wants no space behind the signs, and takes a line above “===” or “---” where a
+# block begins with it.
+_HEADING = re.compile(
+    r"^(?:(?P<signs>#{1,6})(?P<text>.*)"
+    r"|(?:(?<![\s\S])|(?<=\n\n))(?P<line>[^\s#].*)\n(?P<under>=+|-+)[ ]*$)",
+    re.MULTILINE,
+)
 _DIRECTIVE = re.compile(r"<!--[ \t]*sourcebook:[ \t]*([^\s>]*)[ \t]*([^\n>]*?)[ \t]*-->")
-_ESCAPED_AT = re.compile(r"(?<!\\)\\@")
+_ESCAPED = re.compile(r"(?<!\\)\\[@$]")
 _TARGET = re.compile(r"\]\[([a-z][a-z-]*)/([^\]\[\s]{0,200})\]")
 
 # A sentence ends at a mark, closing quotes and brackets, and the citations that follow it (NUL
@@ -164,15 +170,20 @@ def _is_abbreviation(text: str, block: int, dot: int) -> bool:
     return letters.lower() in _ABBREVIATIONS or (len(letters) == 1 and letters.isupper())
 
 
-def headings(text: str, masked: str) -> tuple[Heading, ...]:
-    """Return the ATX headings outside code, in order."""
-    if "#" not in text:
-        return ()
-    return tuple(
-        Heading(len(match[1]), match[2], match.start())
-        for match in _HEADING.finditer(text)
-        if masked[match.start()] == "#"
-    )
+def headings(markdown: str, masked: str) -> tuple[Heading, ...]:
+    """Return the headings outside code, in order."""
+    found = []
+    for match in _HEADING.finditer(markdown):
+        at = match.start()
+        if match["signs"]:
+            text = match["text"].strip()
+            bare = text.rstrip("#")
+            text = text if bare.endswith("\\") else bare.rstrip()
+            if masked[at] == "#" and text:
+                found.append(Heading(len(match["signs"]), text, at))
+        elif masked[match.start("under")] in "=-":
+            found.append(Heading(1 if match["under"][0] == "=" else 2, match["line"].strip(), at))
+    return tuple(found)
 
 
 def record_links(text: str, masked: str) -> tuple[RecordLink, ...]:
@@ -218,21 +229,21 @@ def directives(text: str) -> tuple[Directive, ...]:
     """Return the directives of *text*, those in code left out, in order."""
     return tuple(
         Directive(match[1], tuple(match[2].split()), match.start(), match.end(), match.start(1))
-        for match in _outside_code(_DIRECTIVE, text)
+        for match in outside_code(_DIRECTIVE, text)
     )
 
 
-def escaped_ats(text: str) -> tuple[int, ...]:
-    r"""Return the offsets of ``\@`` outside code, in order.
+def escaped_signs(text: str) -> tuple[int, ...]:
+    r"""Return the offsets of ``\@`` and ``\$`` outside code, in order.
 
-    Pandoc takes the stroke away; Python-Markdown does not know the at sign among its escapes.
+    Pandoc takes the stroke away; Python-Markdown does not know these two among its escapes.
     """
-    if "\\@" not in text:
+    if "\\@" not in text and "\\$" not in text:
         return ()
-    return tuple(match.start() for match in _outside_code(_ESCAPED_AT, text))
+    return tuple(match.start() for match in outside_code(_ESCAPED, text))
 
 
-def _outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+def outside_code(pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
     """Return the matches of *pattern* that are not in code.
 
     Comments and escapes are masked as code is, so they are told apart by masking the text with

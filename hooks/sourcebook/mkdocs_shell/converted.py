@@ -15,7 +15,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,9 +26,13 @@ from mkdocs.structure.toc import get_toc
 from sourcebook.cache import Cache, digest
 from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.inputs import conversion_text
+from sourcebook.mkdocs_shell.looking import removed
 from sourcebook.mkdocs_shell.preview import is_excluded
 
 ROOM = "converted"
+
+Failed = Callable[[Page, str, Exception], None]
+"""Is told which page could not be “converted”, “printed” …, and why."""
 
 _HOST = logging.getLogger(Page.__module__.partition(".")[0])
 """“mkdocs”; “properdocs” under the fork, where our imports are those of its modules."""
@@ -37,8 +41,9 @@ _HOST = logging.getLogger(Page.__module__.partition(".")[0])
 class Conversions:
     """The converted pages of a project, for one build."""
 
-    def __init__(self, cache: Cache, config: MkDocsConfig) -> None:
+    def __init__(self, cache: Cache, config: MkDocsConfig, failed: Failed) -> None:
         self._cache = cache
+        self.failed = failed
         # At -q the host is silent and at -v it keeps no links: neither build is like others.
         is_usual = _HOST.getEffectiveLevel() == logging.INFO
         self._settings = conversion_text(config) if is_usual else None
@@ -46,18 +51,18 @@ class Conversions:
 
     def adopt(self, files: Files, config: MkDocsConfig) -> None:
         """Give every page that has no other yet to a `ConvertedPage`."""
-        if self._settings is None:
-            return
         titles = _titles(config["nav"], files)
         for file in files.documentation_pages():
             if file.page is None:
                 ConvertedPage(titles.get(file.src_uri), file, config, self)
 
-    def key(self, page: Page) -> str:
-        """Return the key of *page* as it is to be converted."""
+    def key(self, page: Page) -> str | None:
+        """Return the key of *page* as it is to be converted; ``None`` where nothing is kept."""
+        if self._settings is None:
+            return None
         file = page.file
         about = (file.src_uri, file.url, str(is_excluded(file)))
-        key = digest(self._settings or "", *about, page.markdown or "")
+        key = digest(self._settings, *about, page.markdown or "")
         self._used.add(key)
         return key
 
@@ -92,20 +97,22 @@ class ConvertedPage(Page):
         self._conversions = conversions
         self._converted: str | None = None
         self._cleaned: str | None = None
+        self._is_cut = False
         super().__init__(title, file, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what `mkdocs.structure.pages.Page.render` sets."""
         key = self._conversions.key(self)
-        kept = self._conversions.get(key, files)
+        kept = self._conversions.get(key, files) if key is not None else None
         if kept is None:
-            asked = _AskedFiles(files)
-            with _listening() as said:
-                super().render(config, asked)  # type: ignore[arg-type]
-            self._converted = self.content
-            self._cleaned = clean_page(self.content or "")
-            if not said.records and None not in asked.answers.values():
-                self._conversions.put(key, self._to_keep(asked.answers))
+            try:
+                self._convert(key, config, files)
+            except Exception as error:
+                # Whatever a library cannot take, RecursionError among it: one page must not hold
+                # up all others, and its author is told which one it is.
+                self.content, self.toc = "", get_toc([])
+                self.present_anchor_ids, self.links_to_anchors = set(), {}
+                self._conversions.failed(self, "converted", error)
             return
         self.content = self._converted = kept["content"]
         self._cleaned = kept["cleaned"]
@@ -116,6 +123,23 @@ class ConvertedPage(Page):
             self.file if uri == self.file.src_uri else _file(files, uri): links
             for uri, links in kept["links"].items()
         }
+
+    def _convert(self, key: str | None, config: MkDocsConfig, files: Files) -> None:
+        asked = _AskedFiles(files)
+        with _listening() as said:
+            super().render(config, asked)  # type: ignore[arg-type]
+        # An attribute without a value (<span id>) names nothing.
+        self.present_anchor_ids = {one for one in self.present_anchor_ids or () if one}
+        self._converted = self.content
+        self._cleaned = clean_page(self.content or "")
+        self._is_cut = any(removed(None, self.file.src_uri, self.content or ""))
+        is_known = not said.records and None not in asked.answers.values()
+        if key is not None and is_known and not self._is_cut:
+            self._conversions.put(key, self._to_keep(asked.answers))
+
+    def may_lose(self, html: str) -> bool:
+        """Whether the cleaner may take something from *html*: Markdown's, or a plugin's by now."""
+        return self._is_cut or html is not self._converted
 
     def cleaned(self, html: str) -> str:
         """Return *html*, cleaned; what stands there since the conversion has been cleaned then."""

@@ -42,9 +42,19 @@ _UNSEEN = ("pages", "build_date_utc")
 class Outputs:
     """The printed pages of one build."""
 
-    def __init__(self, cache: Cache, config: MkDocsConfig, former: Path) -> None:
-        """*former* is the folder of the site as it was; it may not be there."""
+    def __init__(
+        self,
+        cache: Cache,
+        config: MkDocsConfig,
+        former: Path,
+        failed: Callable[[Page, str, Exception], None],
+    ) -> None:
+        """*former* is the folder of the site as it was; it may not be there.
+
+        *failed* is told of a page that no template could print.
+        """
         self._cache = cache
+        self.failed = failed
         self._former = former
         settings = settings_text(config)
         self._frame = settings and digest(settings, templates_text(config.theme))
@@ -52,17 +62,18 @@ class Outputs:
         self._used: set[str] = set()
 
     def install(self, env: Environment, config: MkDocsConfig, versions: Mapping[str, str]) -> None:
-        """Make templates of *env* ask here first, if nobody else adds to what they see.
+        """Make templates of *env* ask here first; kept is what they print if nobody else adds to
+        what they see.
 
         *versions* are the addresses of the theme's files, which all templates of *env* know.
         """
         is_ours = all(
             len(config.plugins.events[event]) == number for event, number in _LISTENERS.items()
         )
-        if self._frame is not None and is_ours:
-            self._frame = digest(self._frame, repr(sorted(versions.items())))
-            env.extend(sourcebook_outputs=self)
-            env.template_class = KeptTemplate
+        is_kept = self._frame is not None and is_ours
+        self._frame = digest(self._frame or "", repr(sorted(versions.items()))) if is_kept else None
+        env.extend(sourcebook_outputs=self)
+        env.template_class = KeptTemplate
 
     def printed(self, name: str, context: dict[str, Any], print_: Callable[..., str]) -> str:
         """Return what the template *name* prints for *context*; *print_* does it."""
@@ -98,13 +109,13 @@ class Outputs:
         return found.decode("utf-8") if hashlib.sha256(found).hexdigest() == expected else None
 
     def _key(self, name: str, context: Mapping[str, Any]) -> str:
-        if not context.keys() <= _KNOWN:
+        if self._frame is None or not context.keys() <= _KNOWN:
             raise UnknownError
         if self._nav is None:
             self._nav = digest(*_navigation(context["nav"].items))
         page: Page = context["page"]
         return digest(
-            *(self._frame or "", self._nav, name, str(context["mkdocs_version"])),
+            *(self._frame, self._nav, name, str(context["mkdocs_version"])),
             *_page(page),
             *("" if page.content is None else page.content, *_contents(page.toc)),
             # Plain values of ours: text, mappings, tuples.
@@ -121,7 +132,13 @@ class KeptTemplate(Template):
         outputs: Outputs = self.environment.sourcebook_outputs  # type: ignore[attr-defined]
         if context.get("page") is None:
             return super().render(context)
-        return outputs.printed(self.name or "", context, super().render)
+        try:
+            return outputs.printed(self.name or "", context, super().render)
+        except OSError:  # A full disk is no fault of the page.
+            raise
+        except Exception as error:
+            outputs.failed(context["page"], "printed", error)
+            return "<!doctype html><title>…</title><p>This page cannot be printed."
 
 
 class _Seen:

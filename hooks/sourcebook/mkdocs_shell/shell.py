@@ -15,9 +15,10 @@ The order of a build, and what is done where:
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -26,32 +27,35 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
 from sourcebook import SourcebookError, output
 from sourcebook.cache import Cache
-from sourcebook.compilation import Compilation
+from sourcebook.compilation import THRESHOLD, compile_site
 from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
+from sourcebook.mkdocs_shell.finds import Finds
+from sourcebook.mkdocs_shell.looking import removed
+from sourcebook.mkdocs_shell.making import Made, hand_over, make, stand_in, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
-from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, prepare
+from sourcebook.mkdocs_shell.preview import Preview, prepare
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
-from sourcebook.pages.complete import complete
+from sourcebook.mkdocs_shell.snippets import expanded
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
-from sourcebook.pages.kinds.search import Search
-from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
-from sourcebook.pages.publish import navigation
+from sourcebook.pages.machine.surroundings import Surroundings
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
 from sourcebook.project import CACHE, DOCS, read
-from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
+from sourcebook.publication import LatePages
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, write_search_index
 from sourcebook.writing import is_fault, told
+
+_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Shell:
@@ -59,17 +63,12 @@ class Shell:
 
     def __init__(self) -> None:
         self._is_serve = False
+        self._threshold = THRESHOLD
         self._root = Path()
-        self._pages: dict[str, Rendered] = {}
-        self._late: LatePages | None = None
-        self._surroundings: Mapping[str, Surroundings] = {}
-        self._files: dict[str, bytes] = {}
-        self._problems: tuple[Diagnostic, ...] = ()
-        self._scripts: Mapping[str, str] = {}
-        self._unreadable: set[str] = set()
-        self._lost: list[Diagnostic] = []
+        self._made = Made()
+        self._unreadable: frozenset[str] = frozenset()
+        self._finds = Finds()
         self._output: output.Output | None = None
-        self._searches: Mapping[str, Search] = {}
         self._indexing: Indexing | None = None
         self._preview: Preview | None = None
         self._memory: Memory | None = None
@@ -89,15 +88,13 @@ class Shell:
         # What a build makes lives to its end: looking for garbage among it would be for nothing.
         gc.disable()
         self._cache = Cache(self._root / CACHE)
-        self._lost = []
+        self._threshold = THRESHOLD if config.strict else Severity.ERROR
         self.on_shutdown()
         if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
             raise PluginError(f"docs_dir must be {DOCS}: the layout of a project is fixed.")
-        if not config.use_directory_urls:
-            raise PluginError("use_directory_urls must be true: links are made for it.")
         # MkDocs dates pages and the sitemap by the wall clock unless this is set.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(build_epoch(self._root)))
-        self._outputs = Outputs(self._cache, config, Path(config.site_dir))
+        self._outputs = Outputs(self._cache, config, Path(config.site_dir), self._finds.failed)
         if self._is_serve:
             prepare(config, self._root)
         else:
@@ -110,7 +107,7 @@ class Shell:
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Read and compile the project; in a build, stop where something is wrong."""
         try:
-            compilation = self._compile(config)
+            self._compile(config)
         except SourcebookError as error:
             raise PluginError(str(error)) from error
         except Exception:
@@ -123,58 +120,35 @@ class Shell:
         finally:
             if self._preview is not None:
                 self._preview.hide(config)
-        for found in compilation.diagnostics:
-            report(found)
-        errors = compilation.at_least(Severity.ERROR)
-        if errors and not self._is_serve:
-            raise PluginError(
-                f"{reporters.summary(errors)}: `sourcebook check` shows them with their lines."
-            )
 
-    def _compile(self, config: MkDocsConfig) -> Compilation:
+    def _compile(self, config: MkDocsConfig) -> None:
         sources, problems = read(self._root)
-        publication = publish_sources(sources, problems, self._cache, self._memory)
-        compilation = publication.compilation
-        self._late = LatePages(publication)
-        texts = (config.site_name, config.site_description, config.site_url)
-        imprint = imprint_of(self._root, sources.settings, *texts, config.theme.get("language"))
-        whole = complete(publication.edition, publication.pages, imprint, self._memory)
-        # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
-        self._files = {path: text.encode() for path, text in whole.files.items()}
-        self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
-        self._pages = dict(whole.pages)
-        config.nav = config.nav or navigation(publication.edition, self._pages)
-        self._scripts = sources.settings.scripts
-        self._surroundings = with_scripts(whole.surroundings, self._scripts)
-        self._searches = whole.searches
-        self._problems = compilation.diagnostics
-        self._unreadable = {
-            problem.location.file.removeprefix(f"{DOCS}/")
-            for problem in problems
-            if problem.location.file.startswith(f"{DOCS}/")
-        }
-        return compilation
+        compilation = compile_site(sources, problems)
+        for diagnostic in compilation.diagnostics:
+            report(diagnostic)
+        self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
+        if not config.use_directory_urls:  # Of another file than the check has read.
+            raise PluginError("use_directory_urls must be true: links are made for it.")
+        self._made = make(sources, compilation, config, self._cache, self._memory)
+        self._unreadable = unreadable(problems)
+        if self._is_serve:
+            stand_in(self._made, problems)
+        self._finds.begin(sources.settings, compilation.diagnostics, self._made.pages)
+
+    def _stop_at(self, found: Iterable[Diagnostic], what: str) -> None:
+        """End a build where *found* holds what it refuses; a preview goes on."""
+        stopping = [one for one in found if one.severity >= self._threshold]
+        if stopping and not self._is_serve:
+            raise PluginError(f"{reporters.summary(stopping)}: {what}.")
 
     @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the generated pages; in a preview, take away what could not be read."""
         if self._preview is not None:
             self._preview.show(config, files)
-        for uri in sorted(self._unreadable):
-            # A build has stopped by now. MkDocs would fail on a page that is not UTF-8, and
-            # publish what a symbolic link points to.
-            for file in [one for one in files if f"{one.src_uri}/".startswith(f"{uri}/")]:
-                files.remove(file)
-        for uri, page in self._pages.items():
-            if files.get_file_from_path(uri) is None:
-                made = File.generated(
-                    config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
-                )
-                files.append(made)
-        for path, content in self._files.items():
-            if files.get_file_from_path(path) is None:
-                files.append(ExportedFile.of(config, path, content, self._preview))
-        self._conversions = Conversions(self._cache, config)
+        take_away(files, self._unreadable)
+        hand_over(self._made, files, config, self._preview)
+        self._conversions = Conversions(self._cache, config, self._finds.failed)
         self._conversions.adopt(files, config)
         if self._preview is not None:
             self._preview.sweep(files)
@@ -185,11 +159,10 @@ class Shell:
         self, markdown: str, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Return the composed text; hand the theme nothing of the front matter but safe text."""
-        rendered = self._pages.get(page.file.src_uri)
-        if rendered is None:
-            return markdown
-        around = self._surroundings[rendered.uri]
-        page.meta = {
+        rendered = self._made.page(page)
+        around = self._made.surroundings.get(rendered.uri, Surroundings())
+        # What a plugin says of its own page stays.
+        page.meta = (dict(page.meta) if self._made.is_of_others(rendered) else {}) | {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
             "description": escape(rendered.description),
@@ -197,33 +170,44 @@ class Shell:
             "revised": around.revised,
             "listed": around.is_listed,
         }
-        if self._late is None or markdown.lstrip("\n") == rendered.host_text.lstrip("\n"):
+        try:
+            return self._text(rendered, page, markdown, config)
+        except Exception as error:  # Of a plugin's text or a missing snippet: said of its page.
+            self._finds.failed(page, "composed", error)
+            return rendered.markdown
+
+    def _text(self, rendered: Rendered, page: HostPage, markdown: str, config: MkDocsConfig) -> str:
+        extensions, options = config.markdown_extensions, config.mdx_configs
+        now = expanded(markdown, extensions, options)
+        late = self._made.late
+        if late is None or now.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
         # What MkDocs itself makes of the file: it takes front matter off, and “Name: value”.
-        before = str(get_data(page.file.content_string)[0])
-        return (
-            rendered.markdown if markdown == before else self._late.take(rendered, before, markdown)
-        )
+        is_made = self._made.is_of_others(rendered)
+        before = "" if is_made else str(get_data(page.file.content_string)[0])
+        return rendered.markdown if now == before else late.take(rendered, before, now)
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
-        rendered = self._pages.get(page.file.src_uri)
+        rendered = self._made.pages.get(page.file.src_uri)
         if rendered is None:
-            return html
+            return clean_page(html)
+        if not isinstance(page, ConvertedPage) or page.may_lose(html):
+            self._finds.add(removed(rendered, rendered.uri, html))
         cleaned = page.cleaned(html) if isinstance(page, ConvertedPage) else clean_page(html)
         # A page with late text waits for all others, so that one run formats their citations.
-        is_late = self._late is not None and rendered.uri in self._late
+        is_late = self._made.late is not None and rendered.uri in self._made.late
         return cleaned if is_late else self._filled(cleaned, rendered)
 
     def _filled(self, html: str, rendered: Rendered) -> str:
-        make = partial(filled, html, rendered, self._scripts)
+        make = partial(filled, html, rendered, self._made.scripts)
         if self._memory is None:
             finished, lost = make()
         else:
-            given = (html, rendered, repr(self._scripts))
+            given = (html, rendered, repr(self._made.scripts))
             finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
-        self._lost += lost
+        self._finds.add(lost)
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
@@ -232,36 +216,35 @@ class Shell:
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
                 file.page.content = self._filled(file.page.content or "", rendered)
-        self._pages |= finished
-        self._lost += late.problems
+        self._made.pages |= finished
+        self._finds.add(late.problems)
 
+    @event_priority(-100)  # Late: plugins that set links (autorefs) are through.
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Name the theme's files by what is in them; fill the pages with late text, and say what is
-        wrong in them or did not come back from Markdown; a build stops, all being known."""
+        """Name the theme's files by what is in them, fill the pages with late text, and look at all
+        pages once; a build stops for what is found, all being known."""
         theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
         versions = asset_versions((one.src_uri, one.content_bytes) for one in theme)
         env.globals["versions"] = versions
-        if self._late is not None:
-            self._finish_late_pages(self._late, files)
-        for diagnostic in self._lost:
-            report(diagnostic)
-        errors = [one for one in self._lost if one.severity is Severity.ERROR]
-        if errors and not self._is_serve:
-            raise PluginError(f"{reporters.summary(errors)} in citations of the finished pages.")
+        if self._made.late is not None:
+            self._finish_late_pages(self._made.late, files)
+        self._finds.add(self._made.look(files, config).problems())
+        self._finds.tell()
+        self._stop_at(self._finds.all, "they show in the finished pages only")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
-        rendered = self._pages.get(page.file.src_uri)
+        rendered = self._made.pages.get(page.file.src_uri)
         if rendered is not None:
-            problems = self._problems if self._is_serve else ()
+            problems = (*self._made.problems, *self._finds.all) if self._is_serve else ()
             context["sourcebook"] = theme_values(
                 rendered,
-                self._pages,
+                self._made.pages,
                 problems,
-                self._searches.get(rendered.uri),
-                self._surroundings[rendered.uri],
+                self._made.searches.get(rendered.uri),
+                self._made.surroundings.get(rendered.uri, Surroundings()),
             )
         return context
 
@@ -272,6 +255,9 @@ class Shell:
         for kept in (self._conversions, self._outputs):
             if kept is not None:
                 kept.sweep()
+        self._finds.end()
+        self._finds.tell()
+        self._stop_at(self._finds.all, "some pages could not be printed")
         if self._output is None:
             self._indexing = Indexing(Path(config.site_dir), log.warning)
             return
@@ -291,6 +277,7 @@ class Shell:
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is; what is no mistake of ours is told without a traceback."""
         gc.enable()
+        self._finds.end()
         if self._output is not None:
             self._output.discard()
         if isinstance(error, SourcebookError) or is_fault(error):

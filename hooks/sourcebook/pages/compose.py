@@ -30,6 +30,7 @@ from sourcebook.pages.prose import has_directive, render_text
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES
 from sourcebook.site.model import Page
+from sourcebook.site.naming import address_of
 
 _WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
 """Behind the title of a window: an agreement and its figures may bear one name."""
@@ -92,7 +93,7 @@ def _is_declared(edition: Edition, page: Page) -> bool:
 
 
 def _kind(edition: Edition, page: Page) -> str:
-    if page.uri == "index.md":
+    if not address_of(page.uri):
         return "home"
     if page.uri.endswith("/index.md") and page.node.collection == PAGES:
         return "index"

@@ -50,7 +50,9 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
                 text = link.text or escape_markdown(edition.label(node))
                 path = source_path(page.uri, page_uri(record))
                 replacements.append((link.start, link.end, f"[{text}]({path})"))
-    replacements += [(at, at + 2, "&#64;") for at in parse_text(markdown).escaped_ats]
+    replacements += [
+        (at, at + 2, f"&#{ord(markdown[at + 1])};") for at in parse_text(markdown).escaped_signs
+    ]
     if page.texts[index].kind == "body":
         for place in page.directives:
             directive = place.directive

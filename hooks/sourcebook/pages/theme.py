@@ -11,9 +11,10 @@ from sourcebook.diagnostics import Diagnostic
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.render import render
-from sourcebook.pages.frame.urls import url_of
+from sourcebook.pages.frame.urls import href, url_of
 from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings
+from sourcebook.project import DOCS
 
 THEME_ASSETS = "assets/sourcebook/"
 """The folder of the theme's own style sheets and scripts."""
@@ -64,15 +65,19 @@ def theme_values(
 
 
 def problems_panel(rendered: Rendered, problems: Iterable[Diagnostic]) -> Markup:
-    """Return the panel of the problems that concern a page; on the home page, of all."""
-    source = rendered.page.source.path if rendered.page and rendered.page.source else None
+    """Return the panel of the problems that concern a page, with the number of all others.
+
+    On the home page it is the panel of all.
+    """
     record = rendered.page.record if rendered.page else None
-    files = {source, record.source.path if record else None}
-    shown = [
-        problem for problem in problems if rendered.kind == "home" or problem.location.file in files
-    ]
-    if not shown:
+    files = {f"{DOCS}/{rendered.uri}", record.source.path if record else None}
+    every = tuple(problems)
+    is_home = rendered.kind == "home"
+    shown = [problem for problem in every if is_home or problem.location.file in files]
+    if not every:
         return Markup()
-    where = "in this project" if rendered.kind == "home" else "on this page"
-    title = f"{counted(len(shown), 'problem')} {where}"
-    return render("problems", problems=shown, title=title)
+    title = f"{counted(len(shown), 'problem')} {'in this project' if is_home else 'on this page'}"
+    elsewhere = len(every) - len(shown)
+    told = f"{counted(elsewhere, 'problem')} elsewhere" if elsewhere else ""
+    home = href(rendered.uri, "index.md")
+    return render("problems", problems=shown, title=title, elsewhere=told, home=home)

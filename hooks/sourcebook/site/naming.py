@@ -1,4 +1,4 @@
-"""Names that become paths and anchors: `source_slug`, `page_uri`, `citation_anchor`.
+"""Names that become paths and anchors: `source_slug`, `page_uri`, `address_of`, `citation_anchor`.
 
 Ids of records are safe by their syntax. Citekeys are not: pandoc allows ``a:b/c`` and Unicode, so
 none becomes a path or an anchor without passing here.
@@ -37,6 +37,19 @@ def page_uri(node: Node) -> str:
         return node.id
     name = source_slug(node.id) if node.collection == SOURCES else node.id
     return f"{node.collection}/{name}.md"
+
+
+def address_of(uri: str) -> str:
+    """Return the address of the page at *uri* below the root, without a stroke at its end.
+
+    As MkDocs has it: index.md and README.md are the page of their folder.
+
+    >>> address_of("visits/index.md"), address_of("visits/README.md"), address_of("visits/x.md")
+    ('visits', 'visits', 'visits/x')
+    """
+    stem = uri.removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    return folder if name in ("index", "README") else stem
 
 
 def citation_anchor(citekey: str, occurrence: int) -> str:

@@ -21,11 +21,12 @@ from sourcebook.formats.prose import (
     RecordLink,
     Sentences,
     directives,
-    escaped_ats,
+    escaped_signs,
     headings,
     record_links,
     sentences,
 )
+from sourcebook.formats.slips import conflict_markers
 from sourcebook.project import Sources
 from sourcebook.records.declaration import DECLARATION
 from sourcebook.records.excerpts import Excerpts, load_excerpts
@@ -46,7 +47,7 @@ class TextParts:
     links: tuple[RecordLink, ...]
     directives: tuple[Directive, ...]
     headings: tuple[Heading, ...]
-    escaped_ats: tuple[int, ...]
+    escaped_signs: tuple[int, ...]
     sentences: Sentences
     masked: str
     """The text with NUL where it is no prose."""
@@ -82,7 +83,7 @@ def parse_text(markdown: str) -> TextParts:
         links=record_links(markdown, masked),
         directives=directives(markdown),
         headings=headings(markdown, masked),
-        escaped_ats=escaped_ats(markdown),
+        escaped_signs=escaped_signs(markdown),
         sentences=sentences(markdown, citations, masked),
         masked=masked,
     )
@@ -96,6 +97,8 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
     works: dict[str, Work] = {}
     for source in (*sources.pages.values(), *sources.bibliography.values()):
         diagnostics += _hygiene(source)
+    for source in (*sources.data.values(), *sources.excerpts.values(), *sources.id_files.values()):
+        diagnostics += _conflicts(source)
     for entry in bibliography.entries:
         works[entry.citekey], problems = interpret(entry)
         diagnostics += problems
@@ -147,8 +150,13 @@ def _bibliography(
 
 
 @lru_cache(maxsize=KEPT)
+def _conflicts(source: Source) -> tuple[Diagnostic, ...]:
+    return tuple(conflict_markers(source))
+
+
+@lru_cache(maxsize=KEPT)
 def _hygiene(source: Source) -> tuple[Diagnostic, ...]:
     """Return what must not be in any text; YAML's own reader sees to data files."""
     is_page = source.path.endswith(".md")
     found = pathological_paragraphs(source, split_page(source)[0].body_start) if is_page else ()
-    return (*control_characters(source), *found)
+    return (*control_characters(source), *found, *conflict_markers(source))

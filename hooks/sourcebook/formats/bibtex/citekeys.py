@@ -10,6 +10,9 @@ from sourcebook.diagnostics import Diagnostic, Location, rules_bib
 from sourcebook.formats.bibtex.model import Entry
 
 _NOT_IN_CITEKEY = re.compile(r"[\s{}\"\\,\x00-\x20\x7f-\x9f]")
+LONGEST = 150
+"""Bytes of a citekey; a file name may have 255, and gets a digest and an ending."""
+_USUAL = 60
 _RUNS = re.compile(r"[^\w:.#$%&\-+?<>~/]+")
 
 
@@ -31,13 +34,15 @@ def citekey_problem(citekey: str) -> str | None:
         return "it begins with “@”"
     if {".", ".."} & set(citekey.split("/")):
         return "it would step out of its folder"
+    if len(citekey.encode("utf-8")) > LONGEST:
+        return f"it has more than {LONGEST} bytes, and files are named after it"
     return None
 
 
 def usable_citekey(citekey: str) -> str:
     """Return *citekey* with all that cannot stand in one as hyphens; "" where nothing is left."""
     parts = [part.strip(".-") for part in _RUNS.sub("-", citekey).split("/")]
-    return "/".join(part for part in parts if part)
+    return "/".join(part for part in parts if part)[:_USUAL].rstrip("/-.")
 
 
 def distinct(

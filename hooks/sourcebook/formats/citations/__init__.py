@@ -9,6 +9,7 @@ from sourcebook.formats.citations.grammar import scan
 from sourcebook.formats.citations.mask import mask
 from sourcebook.formats.citations.ranges import MASKED
 from sourcebook.formats.citations.suspicion import Suspicion, locator_fault, suspicious
+from sourcebook.formats.citations.unread import unread_citations, unread_in_field
 
 __all__ = [
     "MASKED",
@@ -21,4 +22,6 @@ __all__ = [
     "mask",
     "scan",
     "suspicious",
+    "unread_citations",
+    "unread_in_field",
 ]

@@ -28,7 +28,8 @@ _URL = r"(?:[^\s<>\[\]()\"`|\0]|\([^\s<>\[\]()\"`|\0]*\))*+"
 _TOKEN = re.compile(
     r"(?P<escape>\\(?:[^\w\s]|_))"
     r"|(?P<ticks>`+)"
-    r"|(?P<dollars>\${1,2})"
+    # Display math only: Python-Markdown knows none, and “US$ … Int$” are two currencies.
+    r"|(?P<dollars>\$\$)"
     rf"|(?P<body><(?P<tag>{BODY_TAGS})(?=[\s/>]))"
     r"|(?P<comment><!--)"
     r"|(?P<angle><(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>"
@@ -53,7 +54,6 @@ _BRACES = re.compile(r"[{}]")
 _SPACE = re.compile(r"\s")
 _MATH_END = re.compile(r"\\\)")
 _TICKS = re.compile("`+")
-_DOLLAR = re.compile(r"\\.|(\$)")
 _DOLLARS = re.compile(r"\$\$")
 _BRACKET = re.compile(r"[()\[\]]")
 
@@ -140,7 +140,7 @@ def _atoms(
 ) -> None:
     """Add to *zones* what is not prose in one paragraph, read from left to right."""
     ticks = _runs(text, start, end)
-    dollars = _dollars(text, start, end)
+    dollars = [match.end() for match in _DOLLARS.finditer(text, start, end)]
     parens: list[int] = []
     if text.find("\\)", start, end) != -1:
         parens = [m.end() for m in _MATH_END.finditer(text, start, end)]
@@ -157,7 +157,7 @@ def _atoms(
                 first, at = span
                 zones.add(first, at)
         elif kind == "dollars":
-            close = _math(text, match, end, dollars)
+            close = next_from(dollars, at + 3)
             if close is not None:
                 at = close
                 zones.add(first, at)
@@ -221,30 +221,6 @@ def _code_span(ticks: dict[int, list[int]], length: int, at: int) -> tuple[int, 
             return None
         close, length = later[longest], longest
     return None if close is None else (at - length, close + length)
-
-
-def _dollars(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
-    """Return offsets behind every ``$`` that is not escaped, and behind every ``$$``."""
-    if text.find("$", start, end) == -1:
-        return [], []
-    single = [m.end() for m in _DOLLAR.finditer(text, start, end) if m.group(1)]
-    double = [m.end() for m in _DOLLARS.finditer(text, start, end)]
-    return single, double
-
-
-def _math(
-    text: str, match: re.Match[str], end: int, dollars: tuple[list[int], list[int]]
-) -> int | None:
-    """Return the end of the math that begins with *match*, by pandoc's rule for dollars."""
-    at = match.end()
-    if len(match.group()) == 2:
-        return next_from(dollars[1], at + 3)
-    if at >= end or text[at].isspace():
-        return None
-    close = next_from(dollars[0], at + 2)
-    if close is None or text[close - 2].isspace() or text[close : close + 1].isdigit():
-        return None
-    return close
 
 
 def _destinations(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sourcebook.diagnostics import nearest
 from sourcebook.formats.citations.brackets import Group, Key, Segment, segments_of
 from sourcebook.formats.citations.citation import CiteItem
 from sourcebook.formats.citations.grammar import is_group, narrative, parse_group
@@ -25,6 +26,17 @@ _DOUBLED = re.compile(rf"\s*,?\s*({_LABEL})\s*({_LABEL})\s*[\divxlc]", re.IGNORE
 _EMPTY = re.compile(
     rf"\s*,?\s*((?=pages?\b|[\w.]*\.|§|¶)(?:{_LABEL}))\s*(?:[,.;:]|$)", re.IGNORECASE
 )
+_COLON = re.compile(r"\s*:\s*\d")
+_RANGE = re.compile(r"\s+(?:to|through|until|bis|à|до)\s+\d+")
+_WORD_AND_NUMBER = re.compile(r"\s*[,:]?\s*([^\W\d_]{1,12}\.?)\s*\d")
+_FOREIGN = {
+    **dict.fromkeys(("s", "ss", "seite", "seiten", "с", "стр", "pág", "str"), "p."),
+    **dict.fromkeys(("bd", "band", "том", "т"), "vol."),
+    **dict.fromkeys(("kap", "гл"), "chap."),
+    **dict.fromkeys(("ст", "artikel"), "art."),
+    **dict.fromkeys(("abs", "absatz", "абз"), "para."),
+}
+"""Labels of other languages: where in the work is told in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +101,32 @@ def suspicious(text: str, start: int = 0) -> Iterator[Suspicion]:
 def locator_fault(item: CiteItem) -> str | None:
     """Return why the locator that *item* seems to have cannot be read, or ``None``."""
     if item.locator:
-        return None
+        unread = _RANGE.match(item.suffix)
+        return f"“{item.locator.value}{unread[0]}” is no range; write a hyphen" if unread else None
     doubled = _DOUBLED.match(item.suffix)
     if doubled:
         return f"the labels “{doubled[1]}” and “{doubled[2]}” stand before one value"
     empty = _EMPTY.match(item.suffix)
-    return f"the label “{empty[1]}” has no value behind it" if empty else None
+    if empty:
+        return f"the label “{empty[1]}” has no value behind it"
+    if _COLON.match(item.suffix):
+        return "a colon stands before it"
+    word = _WORD_AND_NUMBER.match(item.suffix)
+    meant = _label_meant(word[1]) if word else ""
+    return f"“{word[1]}” is no label; “{meant}” is one" if word and meant else None
+
+
+def _label_meant(word: str) -> str:
+    """Return the label that *word* was meant for, or ""."""
+    bare = word.casefold()
+    if bare in LABELS:
+        return ""
+    if f"{bare}." in LABELS:
+        return f"{word}."
+    if bare.rstrip(".") in _FOREIGN:
+        return _FOREIGN[bare.rstrip(".")]
+    near = nearest(bare, (label for label in LABELS if len(label) > 3)) if len(bare) > 3 else None
+    return near if near and near[0] == bare[0] else ""
 
 
 def _kind_of(text: str, segment: Segment, begin: int, end: int) -> str:

@@ -15,7 +15,7 @@ from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share, covera
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES, Node
 from sourcebook.site.model import Page, Site
-from sourcebook.site.naming import page_uri
+from sourcebook.site.naming import address_of, page_uri
 
 EVIDENCE = "evidence/index.md"
 LEDGER_INDEX = "ledger/index.md"
@@ -25,7 +25,7 @@ _DECK = "How many statements rest on what: counts with their definitions, and no
 def ledger_uri(page: str) -> str:
     """Return the URI of the page of the ledger that lists the statements of *page*."""
     # The home page's would be the index of the ledger.
-    return "ledger/home-page.md" if page == "index.md" else f"ledger/{page}"
+    return "ledger/home-page.md" if not address_of(page) else f"ledger/{page}"
 
 
 def by_collection(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str, list[str]]]:

@@ -15,7 +15,7 @@ from sourcebook.pages.exports.csl_json import csl_array, csl_object
 from sourcebook.pages.exports.ris import ris_text
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
-from sourcebook.site.naming import page_uri, source_slug
+from sourcebook.site.naming import address_of, page_uri, source_slug
 from sourcebook.works.works import Work
 
 BIBLIOGRAPHY = "bibliography"
@@ -105,7 +105,5 @@ def references_path(uri: str) -> str:
 
 def _folder(uri: str) -> str:
     """Return the folder of the built page, as a path and not as an address: nothing is quoted."""
-    stem = uri.removesuffix(".md")
-    if stem == "index" or stem.endswith("/index"):
-        return stem.removesuffix("index")
-    return f"{stem}/"
+    address = address_of(uri)
+    return f"{address}/" if address else ""

@@ -23,7 +23,7 @@ from sourcebook.pages.frame.labels import locator_text
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Reference
-from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.graph import CITES, SOURCES, Node
 from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
 
@@ -208,6 +208,8 @@ def reference_list(edition: Edition, page: Page) -> Markup:
         most=_MOST_BACKLINKS,
         first=_FIRST_BACKLINKS,
     )
+    if not site.graph.out(page.node, CITES):
+        return made  # Only text of a plugin cites here, and files are made of what is written.
     name = page.uri.removesuffix(".md").replace("/", "-")
     return made + downloads(page.uri, references_path(page.uri), "These references", name)
 

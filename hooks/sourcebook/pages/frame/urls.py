@@ -10,14 +10,14 @@ import posixpath
 from functools import lru_cache
 from urllib.parse import quote
 
+from sourcebook.site.naming import address_of
+
 
 @lru_cache(maxsize=8192)
 def url_of(uri: str) -> str:
     """Return the address of the page at *uri*, relative to the site's root; "" is the home page."""
-    stem = uri.removesuffix(".md")
-    if stem == "index":
-        return ""
-    return quote(stem.removesuffix("index") if stem.endswith("/index") else f"{stem}/")
+    address = address_of(uri)
+    return quote(f"{address}/") if address else ""
 
 
 def href(page: str, target: str, anchor: str = "") -> str:
