@@ -15,7 +15,7 @@ _NUMBER = re.compile(r"\d+")
 def meant_page(name: str, names: Iterable[str]) -> str | None:
     """Return the member of *names* most like *name* with the same numbers in it, or ``None``.
 
-    Ids of visits end in their year: the nearest name of another year is another visit.
+    Ids of events end in their year: the nearest name of another year is another event.
     """
     numbers = _NUMBER.findall(name)
     return nearest(name, (one for one in names if _NUMBER.findall(one) == numbers))
