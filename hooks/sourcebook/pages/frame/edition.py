@@ -15,7 +15,7 @@ from sourcebook.formats.prose import plain_text
 from sourcebook.pages.frame.facets import Facet
 from sourcebook.pages.frame.labels import sentence_case
 from sourcebook.pages.frame.record_facets import facets_of, listed, shown
-from sourcebook.pages.frame.slots import Slot
+from sourcebook.pages.frame.slots import Part, Slot
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Card, Chip, Value
 from sourcebook.records.fields import Record
@@ -45,6 +45,8 @@ class Rendered:
     """What authors wrote for it, if anything."""
     window_title: str = ""
     """What tells it from pages with the same title, in a list of windows or of results."""
+    parts: tuple[Part, ...] = ()
+    """Of lists that are too long for it; pages of their own."""
 
     @property
     def host_text(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from sourcebook.pages.frame import views
 from sourcebook.pages.frame.edition import Edition, Event, datetime_of
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.records.records import Collection
@@ -44,11 +46,15 @@ def grouped(
 
     *tokens* are what the filters of the page know of a record, by its id.
     """
-    parts = []
-    for title, anchor, group in _groups(edition, collection, list(nodes)):
-        head = heading(2, title, anchor) if title else ""
-        parts.append(head + slots.block(_listing(edition, page, group, tokens)))
-    return "".join(parts)
+
+    def show(page: str, slots: Slots, nodes: list[Node]) -> str:
+        listed = []
+        for title, anchor, group in _groups(edition, collection, nodes):
+            head = heading(2, title, anchor) if title else ""
+            listed.append(head + slots.block(_listing(edition, page, group, tokens)))
+        return "".join(listed)
+
+    return in_parts(page, slots, list(nodes), partial(place_of, edition), show)
 
 
 def _groups(

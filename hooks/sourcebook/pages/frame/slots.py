@@ -28,12 +28,26 @@ class Slot:
     location: Location | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list that is too long for its page: a page of its own (`frame.parts`)."""
+
+    uri: str
+    title: str
+    """Beside that of the page, such as “1990s”."""
+    description: str
+    markdown: str
+    slots: Mapping[str, Slot]
+
+
 @dataclass(slots=True)
 class Slots:
     """The slots of one page, numbered in the order in which they are made."""
 
     seed: str
     """Anything that names the page: slots of another page cannot be mistaken for these."""
+    parts: list[Part] = field(default_factory=list)
+    """Of the lists on the page."""
     _slots: dict[str, Slot] = field(default_factory=dict)
 
     def inline(self, markup: Markup, written: str, location: Location) -> str:
