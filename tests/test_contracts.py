@@ -37,6 +37,7 @@ FLOORS = {
     "diagnostics": 1,
     "cache": 1,
     "output": 1,
+    "progress": 1,
     "revision": 1,
     "settings": 2,
     "formats": 2,
@@ -58,6 +59,7 @@ FLOORS = {
 
 DOORS = {
     "bibtexparser": ("formats.bibtex",),
+    "click": ("mkdocs_shell.progress",),
     "jinja2": ("pages.frame.render", "mkdocs_shell.outputs"),
     "markdown": ("markdown_extension",),
     "markupsafe": ("pages", "mkdocs_shell", "citeproc"),

@@ -119,9 +119,10 @@ class ConvertedPage(Page):
 
     def cleaned(self, html: str) -> str:
         """Return *html*, cleaned; what stands there since the conversion has been cleaned then."""
-        if html is self._converted and self._cleaned is not None:
-            return self._cleaned
-        return clean_page(html)
+        kept, self._cleaned = self._cleaned if html is self._converted else None, None
+        # Asked once: thousands of pages need not hold their text three times.
+        self._converted = None
+        return kept if kept is not None else clean_page(html)
 
     def _to_keep(self, asked: Mapping[str, list[Any] | None]) -> dict[str, Any]:
         links = self.links_to_anchors or {}

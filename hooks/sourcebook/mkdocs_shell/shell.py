@@ -19,6 +19,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -27,7 +28,7 @@ from typing import Any, Literal
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
@@ -39,8 +40,10 @@ from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
+from sourcebook.mkdocs_shell.handing import hand_over, require_layout, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
-from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, prepare
+from sourcebook.mkdocs_shell.preview import Preview, prepare
+from sourcebook.mkdocs_shell.progress import Bars
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.pages.complete import complete
 from sourcebook.pages.frame.edition import Rendered
@@ -48,7 +51,7 @@ from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
-from sourcebook.project import CACHE, DOCS, ProjectError, read
+from sourcebook.project import CACHE, ProjectError, read
 from sourcebook.publication import LatePages, draw, imprint_of, publish_sources
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
@@ -76,6 +79,7 @@ class Shell:
         self._cache = Cache(None)
         self._conversions: Conversions | None = None
         self._outputs: Outputs | None = None
+        self._bars = Bars()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Warnings given here would not be counted, so there are none."""
@@ -91,10 +95,7 @@ class Shell:
         self._cache = Cache(self._root / CACHE)
         self._lost = []
         self.on_shutdown()
-        if Path(config.docs_dir).resolve() != (self._root / DOCS).resolve():
-            raise PluginError(f"docs_dir must be {DOCS}: the layout of a project is fixed.")
-        if not config.use_directory_urls:
-            raise PluginError("use_directory_urls must be true: links are made for it.")
+        require_layout(config, self._root)
         # MkDocs dates pages and the sitemap by the wall clock unless this is set.
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(build_epoch(self._root)))
         self._outputs = Outputs(self._cache, config, Path(config.site_dir))
@@ -132,26 +133,21 @@ class Shell:
 
     def _compile(self, config: MkDocsConfig) -> Compilation:
         sources, problems = read(self._root)
-        publication = publish_sources(sources, problems, self._cache, self._memory)
+        publication = publish_sources(sources, problems, self._cache, self._memory, self._bars.tell)
         compilation = publication.compilation
-        self._late = LatePages(publication)
-        texts = (config.site_name, config.site_description, config.site_url)
-        language = config.theme.get("language")
-        imprint = imprint_of(self._root, sources.settings, *texts, language)
+        self._late = LatePages(replace(publication, pages={}))
+        named = (config.site_name, config.site_description, config.site_url)
+        imprint = imprint_of(self._root, sources.settings, *named, config.theme.get("language"))
         whole = complete(publication.edition, publication.pages, imprint, self._memory)
         # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
         self._files = {path: text.encode() for path, text in whole.files.items()}
-        self._files |= {} if self._is_serve else draw(whole.pictures, self._cache)
+        self._files |= {} if self._is_serve else draw(whole.pictures, self._cache, self._bars.tell)
         self._pages = dict(whole.pages)
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches
         self._problems = compilation.diagnostics
-        self._unreadable = {
-            problem.location.file.removeprefix(f"{DOCS}/")
-            for problem in problems
-            if problem.location.file.startswith(f"{DOCS}/")
-        }
+        self._unreadable = unreadable(problems)
         return compilation
 
     @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
@@ -164,17 +160,12 @@ class Shell:
             # publish what a symbolic link points to.
             for file in [one for one in files if f"{one.src_uri}/".startswith(f"{uri}/")]:
                 files.remove(file)
-        for uri, page in self._pages.items():
-            if files.get_file_from_path(uri) is None:
-                made = File.generated(
-                    config, uri, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
-                )
-                files.append(made)
-        for path, content in self._files.items():
-            if files.get_file_from_path(path) is None:
-                files.append(ExportedFile.of(config, path, content, self._preview))
+        hand_over(files, config, self._pages, self._files, self._preview)
         self._conversions = Conversions(self._cache, config)
         self._conversions.adopt(files, config)
+        # What is there by now stays; the host makes a converter for each page, full of cycles.
+        gc.freeze()
+        gc.enable()
         if self._preview is not None:
             self._preview.sweep(files)
         return files
@@ -207,6 +198,7 @@ class Shell:
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
+        self._bars.count("Converting", len(self._pages))
         rendered = self._pages.get(page.file.src_uri)
         if rendered is None:
             return html
@@ -223,6 +215,9 @@ class Shell:
             given = (html, rendered, repr(self._scripts))
             finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
         self._lost += lost
+        if not self._is_serve:
+            # It is printed from here on; what it was made from is not asked for again.
+            self._pages[rendered.uri] = replace(rendered, markdown="", slots={}, parts=())
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
@@ -238,8 +233,7 @@ class Shell:
         self._lost += late.problems
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> None:
-        """Name the theme's files by what is in them; fill the pages with late text, and say what is
-        wrong in them or did not come back from Markdown; a build stops, all being known."""
+        """Name the theme's files by what is in them, finish late pages, stop where one is wrong."""
         theme = (one for one in files if one.src_uri.startswith(THEME_ASSETS))
         versions = asset_versions((one.src_uri, one.content_bytes) for one in theme)
         env.globals["versions"] = versions
@@ -252,9 +246,11 @@ class Shell:
             raise PluginError(f"{reporters.summary(errors)} in citations of the finished pages.")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
+        gc.freeze()
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
+        self._bars.count("Writing", len(self._pages))
         rendered = self._pages.get(page.file.src_uri)
         if rendered is not None:
             problems = self._problems if self._is_serve else ()
@@ -270,7 +266,7 @@ class Shell:
     @event_priority(-100)  # Last: other plugins write into the new site until here.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, unless strict mode is about to fail."""
-        gc.enable()
+        gc.unfreeze()
         for kept in (self._conversions, self._outputs):
             if kept is not None:
                 kept.sweep()
@@ -280,8 +276,10 @@ class Shell:
         if config.strict and warnings_counted():
             self._output.discard()
         else:
+            self._bars.tell("Search index", 0, 1)
             try:
                 write_search_index(Path(config.site_dir))
+                self._bars.tell("Search index", 1, 1)
             except SearchIndexError as error:
                 raise PluginError(str(error)) from error
             self._output.publish()
@@ -295,6 +293,8 @@ class Shell:
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is."""
+        self._bars.end()
+        gc.unfreeze()
         gc.enable()
         if self._output is not None:
             self._output.discard()
