@@ -10,12 +10,18 @@ The whole of it is a benchmark, 7,500 visits over 200 years from 190 countries b
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from benchmarks.generating import Size, write
 from building import Built, build
 from built_site import Element, Page, pages
+from sourcebook.citeproc import Formatted
+from sourcebook.compilation import compile_site
+from sourcebook.pages.publish import publish
+from sourcebook.project import read
 
 pytestmark = pytest.mark.site
 
@@ -170,6 +176,19 @@ def test_directions_are_those_of_the_one_side(found: dict[str, Page]) -> None:
     labels = [next(item.all("a")).text() for item in page.root.all("li", "sb-record")]
 
     assert labels == ["To Hostland", "From Hostland", "Elsewhere"]
+
+
+def test_without_sides_there_are_no_directions(tmp_path: Path) -> None:
+    """Where no side is declared nothing is “To …”, and no page is about directions."""
+    root = write(
+        tmp_path / "project", Size(visits=9, people=4, countries=3, works=2, has_side=False)
+    )
+    sources, problems = read(root)
+    site = compile_site(sources, problems).site
+    made = publish(site, Formatted({key: Markup(key) for key in site.works}, {}), "numbered")
+
+    assert "visits/by/level/index.md" in made
+    assert [uri for uri in made if "direction" in uri] == []
 
 
 def test_hundreds_of_records_are_bars_on_the_timeline(found: dict[str, Page]) -> None:

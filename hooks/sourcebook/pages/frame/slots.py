@@ -17,15 +17,22 @@ from markupsafe import Markup
 
 from sourcebook.cache import digest
 from sourcebook.diagnostics import Location
+from sourcebook.pages.frame.packing import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """HTML for one place, and the source text that it replaced (for a slot that is lost)."""
 
-    markup: Markup
+    kept: str | bytes
+    """Packed where it is long."""
     written: str = ""
     location: Location | None = None
+
+    @property
+    def markup(self) -> Markup:
+        """The HTML."""
+        return Markup(unpack(self.kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +59,11 @@ class Slots:
 
     def inline(self, markup: Markup, written: str, location: Location) -> str:
         """Return the Markdown that stands for *markup* in running text, where *written* stood."""
-        return f'<span data-slot="{self._add(Slot(markup, written, location))}"></span>'
+        return f'<span data-slot="{self._add(Slot(pack(markup), written, location))}"></span>'
 
     def block(self, markup: Markup) -> str:
         """Return the Markdown that stands for *markup* as a block of its own, or "" for none."""
-        return f'\n\n<div data-slot="{self._add(Slot(markup))}"></div>\n\n' if markup else ""
+        return f'\n\n<div data-slot="{self._add(Slot(pack(markup)))}"></div>\n\n' if markup else ""
 
     def made(self) -> Mapping[str, Slot]:
         """Return the slots made so far, by number."""
