@@ -36,6 +36,7 @@ CASES = ROOT / "tests" / "cases"
 FLOORS = {
     "diagnostics": 1,
     "cache": 1,
+    "progress": 1,
     "revision": 1,
     "writing": 1,
     "output": 2,
@@ -60,6 +61,7 @@ FLOORS = {
 DOORS = {
     "PIL": ("pages.pictures.drawing", "pages.pictures.faces"),
     "bibtexparser": ("formats.bibtex",),
+    "click": ("mkdocs_shell.progress",),
     "jinja2": ("pages.frame.render", "mkdocs_shell.outputs"),
     "markdown": ("markdown_extension", "mkdocs_shell.snippets"),
     "markupsafe": ("pages", "mkdocs_shell", "citeproc"),

@@ -91,7 +91,7 @@ class _Composer(Preprocessor):
         if uri:
             # Zensical, which takes all links for those of files.
             slots = {
-                number: replace(slot, markup=for_files(slot.markup, uri))
+                number: replace(slot, kept=for_files(slot.markup, uri))
                 for number, slot in self.rendered.slots.items()
             }
             self.rendered = replace(self.rendered, slots=slots)

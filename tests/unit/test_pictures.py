@@ -17,7 +17,7 @@ from PIL import Image
 from building import ROOT, MakeProject
 from publishing import FILES, VISIT, completed
 from sourcebook.cache import Cache
-from sourcebook.pages.pictures import HEIGHT, WIDTH, TitleCard, pieces_of, png_of
+from sourcebook.pages.pictures import HEIGHT, WIDTH, TitleCard, choosing, pieces_of, png_of
 from sourcebook.pages.pictures.drawing import ACCENT, Dot, Text, ink
 from sourcebook.pages.pictures.faces import SANS, SERIF, Face, wrapped
 from sourcebook.pages.pictures.title_card import Year
@@ -193,6 +193,16 @@ def test_a_letter_that_is_not_there_is_not_drawn(project: MakeProject) -> None:
     assert "visits/trip-1984/picture.png" not in whole.pictures
     og = whole.surroundings["visits/trip-1984.md"].og
     assert og["og:image"] == "https://example.org/small/picture.png"
+
+
+def test_so_many_records_share_the_picture_of_the_site(
+    project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a collection with more records than that none has a picture of its own."""
+    monkeypatch.setattr(choosing, "MOST", 1)
+    whole = completed(project)
+
+    assert list(whole.pictures) == ["picture.png", "sectors/type/picture.png"]
 
 
 def test_a_picture_says_what_the_record_says(project: MakeProject) -> None:

@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-KEPT = 8192
+KEPT = 1 << 17
 """Sources, entries and texts of which each reader keeps what it made of them: by content, never by
-time, so that a preview reads again only what was changed."""
+time, so that a preview reads again only what was changed. More than the largest site has: a reader
+that forgets the first text before it is asked again remembers nothing."""
 
 
 class Location(NamedTuple):

@@ -19,6 +19,7 @@ import errno
 import gc
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -43,6 +44,7 @@ from sourcebook.mkdocs_shell.looking import removed
 from sourcebook.mkdocs_shell.making import Made, hand_over, make, stand_in, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
 from sourcebook.mkdocs_shell.preview import Preview, prepare
+from sourcebook.mkdocs_shell.progress import Bars
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.mkdocs_shell.snippets import expanded
 from sourcebook.pages.frame.edition import Rendered
@@ -75,6 +77,7 @@ class Shell:
         self._cache = Cache(None)
         self._conversions: Conversions | None = None
         self._outputs: Outputs | None = None
+        self._bars = Bars()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Warnings given here would not be counted, so there are none."""
@@ -129,7 +132,7 @@ class Shell:
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
         if not config.use_directory_urls:  # Of another file than the check has read.
             raise PluginError("use_directory_urls must be true: links are made for it.")
-        self._made = make(sources, compilation, config, self._cache, self._memory)
+        self._made = make(sources, compilation, config, self._cache, self._memory, self._bars.tell)
         self._unreadable = unreadable(problems)
         if self._is_serve:
             stand_in(self._made, problems)
@@ -150,6 +153,9 @@ class Shell:
         hand_over(self._made, files, config, self._preview)
         self._conversions = Conversions(self._cache, config, self._finds.failed)
         self._conversions.adopt(files, config)
+        # What is there by now stays; the host makes a converter for each page, full of cycles.
+        gc.freeze()
+        gc.enable()
         if self._preview is not None:
             self._preview.sweep(files)
         return files
@@ -162,7 +168,7 @@ class Shell:
         rendered = self._made.page(page)
         around = self._made.surroundings.get(rendered.uri, Surroundings())
         # What a plugin says of its own page stays.
-        page.meta = (dict(page.meta) if self._made.is_of_others(rendered) else {}) | {
+        page.meta = (dict(page.meta) if rendered.is_of_others else {}) | {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
             "description": escape(rendered.description),
@@ -183,13 +189,14 @@ class Shell:
         if late is None or now.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
         # What MkDocs itself makes of the file: it takes front matter off, and “Name: value”.
-        is_made = self._made.is_of_others(rendered)
+        is_made = rendered.is_of_others
         before = "" if is_made else str(get_data(page.file.content_string)[0])
         return rendered.markdown if now == before else late.take(rendered, before, now)
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
+        self._bars.count("Converting", len(self._made.pages))
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is None:
             return clean_page(html)
@@ -208,6 +215,9 @@ class Shell:
             given = (html, rendered, repr(self._made.scripts))
             finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
         self._finds.add(lost)
+        if not self._is_serve:
+            # It is printed from here on; what it was made from is not asked for again.
+            self._made.pages[rendered.uri] = replace(rendered, markdown="", slots={}, parts=())
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
@@ -233,9 +243,11 @@ class Shell:
         self._stop_at(self._finds.all, "they show in the finished pages only")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
+        gc.freeze()
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
+        self._bars.count("Writing", len(self._made.pages))
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is not None:
             problems = (*self._made.problems, *self._finds.all) if self._is_serve else ()
@@ -251,7 +263,7 @@ class Shell:
     @event_priority(-100)  # Last: other plugins write into the new site until here.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, unless strict mode is about to fail."""
-        gc.enable()
+        gc.unfreeze()
         for kept in (self._conversions, self._outputs):
             if kept is not None:
                 kept.sweep()
@@ -264,7 +276,9 @@ class Shell:
         if config.strict and warnings_counted():
             self._output.discard()
         else:
+            self._bars.tell("Search index", 0, 1)
             write_search_index(Path(config.site_dir))
+            self._bars.tell("Search index", 1, 1)
             self._output.publish()
         config.site_dir = str(self._output.final)
 
@@ -276,6 +290,8 @@ class Shell:
 
     def on_build_error(self, error: Exception) -> None:
         """Leave the old site as it is; what is no mistake of ours is told without a traceback."""
+        self._bars.end()
+        gc.unfreeze()
         gc.enable()
         self._finds.end()
         if self._output is not None:

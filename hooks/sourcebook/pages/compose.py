@@ -69,6 +69,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
         description=page.description or edition.plain(page.summary),
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind=_kind(edition, page),
         section=_section(page),
         page=page,

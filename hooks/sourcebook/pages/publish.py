@@ -15,6 +15,7 @@ from sourcebook.pages.evidence.shares import evidence_page
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.frame.parts import part_pages
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.kinds.sources import source_page
 from sourcebook.pages.lists.listings import listing_of
@@ -23,6 +24,7 @@ from sourcebook.pages.lists.rules import RULES_URI, rules_page
 from sourcebook.pages.lists.search_page import SEARCH_URI, search_page
 from sourcebook.pages.lists.source_index import source_filter_pages
 from sourcebook.pages.lists.views import record_table, view_uri
+from sourcebook.progress import Tell, tell_nobody, told
 from sourcebook.records.declaration import DeclaredView
 from sourcebook.records.records import Collection
 from sourcebook.settings import DisplayMode
@@ -83,11 +85,16 @@ def navigation(edition: Edition, pages: Mapping[str, Rendered]) -> list[dict[str
 
 
 def publish(
-    site: Site, formatted: Formatted, mode: DisplayMode, memory: Memory | None = None
+    site: Site,
+    formatted: Formatted,
+    mode: DisplayMode,
+    memory: Memory | None = None,
+    tell: Tell = tell_nobody,
 ) -> dict[str, Rendered]:
     """Return every page of the site by URI: written pages first, then generated ones.
 
-    What *memory* has of the last time, and would be made the same, is taken from there.
+    What *memory* has of the last time, and would be made the same, is taken from there. *tell*
+    hears how far it is.
     """
     edition = Edition(site, formatted, mode)
     if memory is not None:
@@ -97,13 +104,14 @@ def publish(
         maker = partial(maker, edition, *of)
         return memory.make((name, *of), maker) if memory is not None else maker()
 
-    pages = {uri: made("written", _composed, uri) for uri in site.pages}
-    for citekey in site.works:
+    written = told(tell, "Composing pages", list(site.pages))
+    pages = {uri: made("written", _composed, uri) for uri in written}
+    for citekey in told(tell, "Pages of works", list(site.works)):
         page = made("source", source_page, citekey)
         pages[page.uri] = page
     filters = [made("sources", _source_filters)]
     filters += [made("filters", _record_filters, one.name) for one in site.subject.declared]
-    for page in chain.from_iterable(filters):
+    for page in told(tell, "Lists", list(chain.from_iterable(filters))):
         pages.setdefault(page.uri, page)
     for uri in indexes_of(edition):
         if uri not in pages:
@@ -113,6 +121,9 @@ def publish(
         pages.setdefault(page.uri, page)
     if RULES_URI not in pages:
         pages[RULES_URI] = rules_page()
+    for page in list(pages.values()):
+        for part in part_pages(page):
+            pages.setdefault(part.uri, part)
     if SEARCH_URI not in pages:
         pages[SEARCH_URI] = search_page(pages)
     return pages
@@ -144,6 +155,7 @@ def _index(edition: Edition, uri: str) -> Rendered:
         description=index.description,
         markdown=f"{heading(1, index.title)}{deck}{listed}",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="index",
         section=uri,
     )

@@ -19,6 +19,11 @@ _MARGIN = 16
 _LABELS = 28
 """Room for the years below the axis."""
 _FROM_AXIS = 16
+MOST_MARKS = 400
+"""More records than this are drawn as a bar for each year."""
+_WIDTHS = {"wide": 1000, "narrow": 360}
+_TALLEST = 120
+"""The bar of the year with most records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """The records of one year and one direction."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    title: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """One drawing of the strip, in units of its own width."""
 
@@ -52,6 +69,8 @@ class Drawing:
     axis: float
     ticks: tuple[Tick, ...]
     marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...] = ()
+    """In place of marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +96,12 @@ def strip(edition: Edition, collection: Collection) -> Strip | None:
     view = collection.views.timeline
     told = [_sides_told(edition, {_direction(edition, event) for event, _ in dated})]
     told += [view.caption or ""] if view else []
+    draw = _draw
+    if len(dated) > MOST_MARKS:
+        told, draw = [*told[:1], "Each bar is a year."], _draw_bars
     return Strip(
         drawings=tuple(
-            _draw(edition, dated, (first, last), variant) for variant in ("wide", "narrow")
+            draw(edition, dated, (first, last), variant) for variant in ("wide", "narrow")
         ),
         label=f"{collection.count(len(dated))}, {first}–{last}",
         caption=" ".join(filter(None, told)),
@@ -105,12 +127,10 @@ def _draw(
     years: tuple[int, int],
     variant: str,
 ) -> Drawing:
-    width = {"wide": 1000, "narrow": 360}[variant]
+    width = _WIDTHS[variant]
 
     def x_of(day: date) -> float:
-        start, end = date(years[0], 1, 1), date(years[1], 1, 1)
-        share = (day - start).days / (end - start).days
-        return round(_MARGIN + (width - 2 * _MARGIN) * share, 1)
+        return _x_of(day, years, width)
 
     # Marks stack where they would lie on one another; each column counts its own rows.
     rows: Counter[tuple[int, bool]] = Counter()
@@ -136,15 +156,54 @@ def _draw(
         )
         for event, x, direction, row in placed
     )
+    height = axis + _LABELS + _ROW * under + (_FROM_AXIS if under else 0)
+    return Drawing(variant, width, height, axis, _ticks(years, width), marks)
+
+
+def _draw_bars(
+    edition: Edition,
+    dated: list[Dated],
+    years: tuple[int, int],
+    variant: str,
+) -> Drawing:
+    """Return the drawing of so many records that each would be too small to be seen."""
+    width = _WIDTHS[variant]
+    numbers: dict[int, Counter[str]] = {}
+    for event, day in dated:
+        numbers.setdefault(day.year, Counter())[_direction(edition, event)] += 1
+    above = max(found["in"] + found["third"] for found in numbers.values())
+    under = max(found["out"] for found in numbers.values())
+    unit = _TALLEST / max(above, under)
+    axis = _MARGIN + round(unit * above, 1)
+    bars = []
+    for year, found in numbers.items():
+        start, end = (_x_of(date(one, 1, 1), years, width) for one in (year, year + 1))
+        tops = {"in": axis - 6, "out": axis + _LABELS}
+        tops["third"] = tops["in"] - unit * found["in"]
+        for direction, number in sorted(found.items()):
+            height = round(unit * number, 1)
+            y = tops[direction] - (0 if direction == "out" else height)
+            title = f"{year}: {dated[0][0].collection.count(number)}"
+            thick = max(round(end - start - 1, 1), 0.8)
+            bars.append(Bar(start, round(y, 1), thick, height, title, direction))
+    height = axis + _LABELS + round(unit * under, 1)
+    return Drawing(variant, width, height, axis, _ticks(years, width), (), tuple(bars))
+
+
+def _x_of(day: date, years: tuple[int, int], width: int) -> float:
+    start, end = date(years[0], 1, 1), date(years[1], 1, 1)
+    share = (day - start).days / (end - start).days
+    return round(_MARGIN + (width - 2 * _MARGIN) * share, 1)
+
+
+def _ticks(years: tuple[int, int], width: int) -> tuple[Tick, ...]:
     every = next(
         step for step in (1, 5, 10, 20, 50, 1000) if width / (years[1] - years[0]) * step >= 50
     )
-    ticks = tuple(
-        Tick(x_of(date(year, 1, 1)), str(year) if year % every == 0 else "")
+    return tuple(
+        Tick(_x_of(date(year, 1, 1), years, width), str(year) if year % every == 0 else "")
         for year in range(years[0], years[1] + 1)
     )
-    height = axis + _LABELS + _ROW * under + (_FROM_AXIS if under else 0)
-    return Drawing(variant, width, height, axis, ticks, marks)
 
 
 def _title(edition: Edition, event: Event) -> str:

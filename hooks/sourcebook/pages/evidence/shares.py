@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+
+from markupsafe import Markup
 
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import Place, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href, source_path
@@ -96,7 +100,7 @@ def evidence_page(edition: Edition) -> Rendered:
             heading(2, "What is counted of figures", "figures"),
             _formulas(slots, FIGURES, figures),
         ]
-    parts += _sentences(site, slots, whole)
+    parts += _sentences(edition, slots, whole)
     if figures.statements:
         rows = [
             _row(series.name, _url(site, uri), coverage_of(site.ledger, "figures", (uri,)), FIGURES)
@@ -111,6 +115,7 @@ def evidence_page(edition: Edition) -> Rendered:
         description=_DECK,
         markdown="".join(parts).strip() + "\n",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="index",
         section=EVIDENCE,
     )
@@ -137,32 +142,43 @@ def _formula(share: Share, coverage: Coverage) -> Formula:
     )
 
 
-def _sentences(site: Site, slots: Slots, whole: Coverage) -> Iterator[str]:
+def _sentences(edition: Edition, slots: Slots, whole: Coverage) -> Iterator[str]:
     """Yield the tables of sentences: of all kinds of pages, then page by page of some kinds."""
+    site = edition.site
     pages = dict.fromkeys([*site.ledger.by_page, *site.ledger.uncited_by_page])
     groups = list(by_collection(site, pages))
     covered = [(title, coverage_of(site.ledger, "sentences", uris)) for _, title, uris in groups]
     rows = [_row(title, "", found, SENTENCES) for title, found in covered if found.checkable]
     rows.append(_row("All", "", whole, SENTENCES))
     yield _table(slots, "Sentences by kind of page", "Pages", rows, SENTENCES)
+
+    def place(uri: str) -> Place:
+        return place_of(edition, site.pages[uri].node)
+
     for name, title, uris in groups:
         collection = site.subject.by_name.get(name)
         # Of the others the sum is shown.
         if collection and (collection.is_declared or name == "agreements"):
-            listed = [
-                _row(
-                    site.pages[uri].title,
-                    _url(site, uri),
-                    coverage_of(site.ledger, "sentences", (uri,)),
-                    SENTENCES,
-                )
-                for uri in uris
-            ]
-            yield _table(slots, title, "Page", listed, SENTENCES)
+            show = partial(_page_by_page, site, title)
+            listed = in_parts(EVIDENCE, slots, uris, place, show, "rows", (name, title))
+            yield heading(2, title) + listed
 
 
-def _url(site: Site, uri: str) -> str:
-    return href(EVIDENCE, ledger_uri(uri) if uri in site.ledger.by_page else uri)
+def _page_by_page(site: Site, title: str, page: str, slots: Slots, uris: list[str]) -> str:
+    rows = [
+        _row(
+            site.pages[uri].title,
+            _url(site, uri, page),
+            coverage_of(site.ledger, "sentences", (uri,)),
+            SENTENCES,
+        )
+        for uri in uris
+    ]
+    return slots.block(_rows(title, "Page", rows, SENTENCES))
+
+
+def _url(site: Site, uri: str, page: str = EVIDENCE) -> str:
+    return href(page, ledger_uri(uri) if uri in site.ledger.by_page else uri)
 
 
 def _row(title: str, url: str, coverage: Coverage, shares: tuple[Share, ...]) -> CoverageRow:
@@ -173,7 +189,10 @@ def _row(title: str, url: str, coverage: Coverage, shares: tuple[Share, ...]) ->
 def _table(
     slots: Slots, title: str, first: str, rows: list[CoverageRow], shares: tuple[Share, ...]
 ) -> str:
+    return heading(2, title) + slots.block(_rows(title, first, rows, shares))
+
+
+def _rows(title: str, first: str, rows: list[CoverageRow], shares: tuple[Share, ...]) -> Markup:
     kind = "Figures" if shares is FIGURES else "Sentences"
     columns = (kind, "Works", *(one.label for one in shares))
-    table = render("coverage", caption=title, first=first, columns=columns, rows=rows)
-    return heading(2, title) + slots.block(table)
+    return render("coverage", caption=title, first=first, columns=columns, rows=rows)

@@ -17,7 +17,7 @@ from sourcebook.pages.frame.facets import Facet
 from sourcebook.pages.frame.labels import sentence_case
 from sourcebook.pages.frame.record_facets import facets_of, listed
 from sourcebook.pages.frame.scripts import mark_language
-from sourcebook.pages.frame.slots import Slot
+from sourcebook.pages.frame.slots import Part, Slot
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Card, Chip, Value
 from sourcebook.settings import DisplayMode
@@ -47,6 +47,10 @@ class Rendered:
     """The tag of the language of a work that it shows, for what stands in that one's script."""
     window_title: str = ""
     """What tells it from pages with the same title, in a list of windows or of results."""
+    parts: tuple[Part, ...] = ()
+    """Of lists that are too long for it; pages of their own."""
+    is_of_others: bool = False
+    """Made by another plugin."""
 
     @property
     def host_text(self) -> str:

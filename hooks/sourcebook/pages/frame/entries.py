@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from types import MappingProxyType
 
@@ -14,6 +15,7 @@ from sourcebook.pages.frame.chips import chips_of
 from sourcebook.pages.frame.edition import Edition, datetime_of
 from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.records.records import Collection
@@ -46,11 +48,15 @@ def grouped(
 
     *tokens* are what the filters of the page know of a record, by its id.
     """
-    parts = []
-    for title, anchor, group in _groups(edition, collection, list(nodes)):
-        head = heading(2, title, anchor) if title else ""
-        parts.append(head + slots.block(_listing(edition, page, group, tokens)))
-    return "".join(parts)
+
+    def show(page: str, slots: Slots, nodes: list[Node]) -> str:
+        listed = []
+        for title, anchor, group in _groups(edition, collection, nodes):
+            head = heading(2, title, anchor) if title else ""
+            listed.append(head + slots.block(_listing(edition, page, group, tokens)))
+        return "".join(listed)
+
+    return in_parts(page, slots, list(nodes), partial(place_of, edition), show)
 
 
 def _groups(

@@ -30,7 +30,7 @@ Question = tuple[str, Hashable]
 """The name of a mapping and a key of it, or `_WHOLE`."""
 
 _WHOLE = ("whole",)
-_PLAIN = frozenset((str, int, float, bool, type(None)))
+_PLAIN = frozenset((str, bytes, int, float, bool, type(None)))
 _MEANT_ONCE = ("subject", "broken_citekeys", "broken_nodes", "ledger_lines", "register")
 """Parts of a site that are no mappings and change seldom: where one does, all is made anew."""
 

@@ -120,6 +120,8 @@ class Filter:
     """"" where no page shows just these."""
     token: str
     is_current: bool = False
+    anchor: str = ""
+    """By which links find it."""
 
 
 @dataclass(frozen=True, slots=True)

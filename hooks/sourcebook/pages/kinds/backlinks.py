@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from sourcebook.pages.frame.edition import Edition
-from sourcebook.pages.frame.entries import timeline_of, told
+from sourcebook.pages.frame.entries import in_order, timeline_of, told
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.kinds.agreements import COLLECTION as AGREEMENTS
@@ -41,11 +43,16 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
         if node not in shown and edition.exists(node)
     ]
     if others:
-        cards = [edition.card(page.uri, node) for node in sorted(others, key=_order(edition))]
-        parts.append(
-            heading(2, "Appears in", "appears-in", OF_OTHERS)
-            + slots.block(render("records", cards=cards, compact=True))
-        )
+        others.sort(key=_order(edition))
+        title = heading(2, "Appears in", "appears-in", OF_OTHERS)
+        section = ("appears-in", "Appears in")
+        place = partial(place_of, edition)
+
+        def show(uri: str, slots: Slots, nodes: list[Node]) -> str:
+            cards = [edition.card(uri, node) for node in nodes]
+            return slots.block(render("records", cards=cards, compact=True))
+
+        parts.append(title + in_parts(page.uri, slots, others, place, show, "section", section))
     return "".join(parts)
 
 
@@ -125,11 +132,17 @@ def _listed(
     if not nodes:
         return ""
     shown.update(nodes)
-    head = heading(2, title, anchor, OF_OTHERS)
-    if events := timeline_of(edition, page.uri, nodes):
-        return head + slots.block(render("timeline", events=events))
-    cards = [edition.card(page.uri, node, meta=told(edition, node)) for node in nodes]
-    return head + slots.block(render("records", cards=cards, compact=True))
+    events = [event.node for event in in_order(edition, nodes)]
+
+    def show(uri: str, slots: Slots, nodes: list[Node]) -> str:
+        if events:
+            return slots.block(render("timeline", events=timeline_of(edition, uri, nodes)))
+        cards = [edition.card(uri, node, meta=told(edition, node)) for node in nodes]
+        return slots.block(render("records", cards=cards, compact=True))
+
+    place = partial(place_of, edition)
+    found = in_parts(page.uri, slots, events or nodes, place, show, "section", (anchor, title))
+    return heading(2, title, anchor, OF_OTHERS) + found
 
 
 def _agreements(edition: Edition, page: Page, slots: Slots, shown: set[Node]) -> str:

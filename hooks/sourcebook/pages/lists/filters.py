@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from markupsafe import Markup
-
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.facets import Facet, FacetValue
 from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import by_name, in_parts
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href
@@ -70,25 +69,28 @@ def facet_page(
     *nouns* say what that is: one and several.
     """
     slots = Slots(facet.uri)
-    cards = [
-        Card(
-            value.text,
-            href(facet.uri, facet.value_uri(value)),
-            meta=counted(len(value.members), *nouns),
-        )
-        for value in facet.values
-    ]
+
+    def show(uri: str, slots: Slots, values: list[FacetValue]) -> str:
+        cards = [
+            Card(
+                value.text,
+                href(uri, facet.value_uri(value)),
+                meta=counted(len(value.members), *nouns),
+            )
+            for value in values
+        ]
+        return slots.block(render("records", cards=cards, compact=True, columns=True))
+
+    listed = in_parts(
+        facet.uri, slots, facet.values, lambda value: by_name(value.text), show, "names"
+    )
     return filter_page(
         slots,
         index,
         title,
         f"Every {facet.label.lower()}, with the number of its {nouns[1]}.",
-        filters_block(slots, listing) + slots.block(_compact(cards)),
+        filters_block(slots, listing) + listed,
     )
-
-
-def _compact(cards: list[Card]) -> Markup:
-    return render("records", cards=cards, compact=True, columns=True)
 
 
 def filter_page(slots: Slots, index: str, title: str, description: str, listing: str) -> Rendered:
@@ -99,6 +101,7 @@ def filter_page(slots: Slots, index: str, title: str, description: str, listing:
         description=description,
         markdown=f"{heading(1, title)}{description}\n{{: .sb-deck }}\n\n{listing}",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="filter",
         section=index,
     )

@@ -16,6 +16,7 @@ from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.entries import grouped, in_order
 from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.facets import Facet, FacetValue, tokens_of
+from sourcebook.pages.frame.parts import is_cut
 from sourcebook.pages.frame.record_facets import pairs_of
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href
@@ -108,17 +109,21 @@ def _narrowing(edition: Edition, collection: Collection) -> tuple[list[Facet], l
 
 
 def records_listing(edition: Edition, page: str, slots: Slots, collection: Collection) -> str:
-    """All records of *collection* in its order and groups, below its filters."""
+    """All records of *collection* in its order and groups, below its filters.
+
+    The browser combines filters where the whole list is on the page.
+    """
     open_, folded = _narrowing(edition, collection)
-    is_index = page == index_uri(collection.name)
+    nodes = edition.lists[collection.name]
+    is_whole = not is_cut("entries", nodes)
+    is_combining = is_whole and page == index_uri(collection.name)
     filters = Filters(
         f"Filter the {collection.many}",
         tuple(filter_line(page, facet, most=_MOST) for facet in open_),
         folded=tuple(filter_line(page, facet, most=_MOST) for facet in folded),
-        noun=f"{collection.singular}|{collection.many}" if is_index else "",
+        noun=f"{collection.singular}|{collection.many}" if is_combining else "",
     )
-    nodes = edition.lists[collection.name]
-    tokens = tokens_of([*open_, *folded])
+    tokens = tokens_of([*open_, *folded]) if is_whole else {}
     return filters_block(slots, filters) + grouped(edition, page, slots, collection, nodes, tokens)
 
 
@@ -205,7 +210,9 @@ def _page(
         f"Filter the {lists.collection.many}",
         tuple(line for line in lines if line.filters),
         ways=tuple(ways),
-        combine=combining(uri, lists.index, chosen),
+        combine=""
+        if is_cut("entries", edition.lists[lists.collection.name])
+        else combining(uri, lists.index, chosen),
     )
     notes = dict.fromkeys(facet.note for facet, _ in chosen if facet.note)
     number = lists.collection.count(len(members))

@@ -7,12 +7,14 @@ structure stands in a slot.
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 
 from sourcebook.pages.drawn.drawings import strip
-from sourcebook.pages.drawn.map import map_of, places_of
+from sourcebook.pages.drawn.map import PlaceEvents, map_of, places_of
 from sourcebook.pages.frame.edition import Edition, datetime_of
 from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.labels import sentence_case
+from sourcebook.pages.frame.parts import by_name, by_time, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href
@@ -64,11 +66,17 @@ def record_table(edition: Edition, page: str, slots: Slots, collection: Collecti
         else sentence_case(collection.singular if name == "title" else name)
         for name in names
     ]
-    rows = [[_cell(edition, page, node, name) for name in names]
-            for node in edition.lists[collection.name]]  # fmt: skip
     caption = sentence_case(collection.counted_plural or collection.many)
     place = names.index("title") if "title" in names else -1
-    return slots.block(render("record-table", heads=heads, rows=rows, caption=caption, place=place))
+
+    def show(uri: str, slots: Slots, nodes: list[Node]) -> str:
+        rows = [[_cell(edition, uri, node, name) for name in names] for node in nodes]
+        return slots.block(
+            render("record-table", heads=heads, rows=rows, caption=caption, place=place)
+        )
+
+    nodes = edition.lists[collection.name]
+    return in_parts(page, slots, nodes, partial(place_of, edition), show, "rows")
 
 
 def _cell(edition: Edition, page: str, node: Node, name: str) -> tuple[Value, ...]:
@@ -87,20 +95,24 @@ def _cell(edition: Edition, page: str, node: Node, name: str) -> tuple[Value, ..
 
 def matrix(edition: Edition, page: str, slots: Slots, collection: Collection) -> str:
     """The table of records by topic: a dot where the record touched the topic."""
-    topics = _topics(edition, page, collection)
-    rows = [
-        {
-            "step": Step(
-                event.dates.display(), edition.title(event.node), edition.link(page, event.node)
-            ),
-            "topics": frozenset(event.ids("topic")),
-        }
-        for event in events(edition, collection)
-    ]
     view = collection.views.matrix
     told = {"caption": view.description or "" if view else "", "title": view.title if view else ""}
     noun = sentence_case(collection.singular)
-    return slots.block(render("matrix", rows=rows, columns=topics, noun=noun, **told))
+
+    def show(uri: str, slots: Slots, found: list[Event]) -> str:
+        topics = _topics(edition, uri, collection)
+        rows = [
+            {
+                "step": Step(
+                    event.dates.display(), edition.title(event.node), edition.link(uri, event.node)
+                ),
+                "topics": frozenset(event.ids("topic")),
+            }
+            for event in found
+        ]
+        return slots.block(render("matrix", rows=rows, columns=topics, noun=noun, **told))
+
+    return in_parts(page, slots, events(edition, collection), by_time, show)
 
 
 def decades(edition: Edition, page: str, slots: Slots, collection: Collection) -> str:
@@ -149,18 +161,22 @@ def _topics(edition: Edition, page: str, collection: Collection) -> list[dict[st
 def map_view(edition: Edition, page: str, slots: Slots, collection: Collection) -> str:
     """The places of the records on a map drawn as SVG, and the same as a table."""
     places = places_of(edition, collection)
-    rows = [
-        {
-            "place": edition.value(page, one.node),
-            "country": one.country,
-            "number": len(one.events),
-            "first": one.events[0].dates.display(),
-            "last": one.events[-1].dates.display(),
-        }
-        for one in places
-    ]
-    if not rows:
+    if not places:
         return ""
     drawn = map_of(edition, page, places, collection)
     nouns = {"title": collection.title, "several": collection.counted_plural or collection.many}
-    return slots.block(render("map", map=drawn, rows=rows, **nouns))
+
+    def show(uri: str, slots: Slots, places: list[PlaceEvents]) -> str:
+        rows = [
+            {
+                "place": edition.value(uri, one.node),
+                "country": one.country,
+                "number": len(one.events),
+                "first": one.events[0].dates.display(),
+                "last": one.events[-1].dates.display(),
+            }
+            for one in places
+        ]
+        return slots.block(render("map", map=drawn if uri == page else None, rows=rows, **nouns))
+
+    return in_parts(page, slots, places, lambda one: by_name(one.name), show, "rows")

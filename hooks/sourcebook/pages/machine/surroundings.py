@@ -76,7 +76,7 @@ def surroundings_of(
         "pictures": pictures,
         # Of its index a page says the name; that lists change is nothing to it.
         "sections": {
-            uri: replace(pages[uri], markdown="", slots={}, page=None)
+            uri: replace(pages[uri], markdown="", slots={}, page=None, parts=())
             for uri in sections
             if uri in pages
         },

@@ -19,6 +19,10 @@ from sourcebook.records.fields import Record
 from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
 
+MOST = 1000
+"""Records of a collection that have pictures of their own: of more, nobody tells one from another,
+and they would be most of the time and size of the site."""
+
 NAME = "picture.png"
 """Of the file in the folder of a page; that of the site is at its root."""
 
@@ -68,6 +72,8 @@ def _card(
     loaded = edition.site.record(node) if node else None
     collection = edition.site.collection_of(node) if node else None
     if node is None or loaded is None or collection is None or not collection.is_declared:
+        return None
+    if len(edition.site.records[collection.name]) > MOST:
         return None
     event = edition.events.get(node)
     kind = " · ".join(_kinds(collection, loaded.record)) or sentence_case(collection.singular)

@@ -6,6 +6,7 @@ as a dot in its year, those that the page is about in the accent colour.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -105,9 +106,16 @@ def _title(text: str) -> tuple[int, tuple[str, ...]]:
         lines = wrapped(text, SERIF, size, _ROOM, most)
         if " ".join(lines) == whole:
             break
+
+    def holds(width: int) -> bool:
+        return " ".join(wrapped(text, SERIF, size, width, len(lines))) == whole
+
     # As narrow as so many lines can be: no year stands alone on the last.
-    narrow = (wrapped(text, SERIF, size, width, len(lines)) for width in range(320, _ROOM, 16))
-    return size, next((found for found in narrow if " ".join(found) == whole), lines)
+    widths = range(320, _ROOM, 16)
+    narrowest = bisect_left(widths, True, key=holds)
+    if narrowest < len(widths):
+        lines = wrapped(text, SERIF, size, widths[narrowest], len(lines))
+    return size, lines
 
 
 def _strip(years: tuple[Year, ...], room: int) -> Iterator[Piece]:
