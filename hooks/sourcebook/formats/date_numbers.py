@@ -28,6 +28,9 @@ _LETTER = re.compile(r"(?<=^[0-9]{4})[a-rt-z]$")
 """That by which a style tells two works of one year apart: “1984a”."""
 _COARSE = re.compile(r"^[\[(]?([0-9]{2}--|[0-9]{3}-)(\??)[\])]?$")
 """A library's decade, “197-”, and century, “19--”."""
+_BEFORE_CHRIST = re.compile(r"\bB\. ?C\.(?: ?E\.)?", re.IGNORECASE)
+_CHRISTIAN = re.compile(r"\b(?:A\. ?D\.|C\. ?E\.)", re.IGNORECASE)
+_LONG_DASH = re.compile(r" ?(?:-{2,}|[–—]) ?")
 _UNKNOWN = re.compile(r"(?<=[0-9]{4})(?:-00){1,2}(?![0-9])|(?<=[0-9]{4}-[0-9]{2})-00(?![0-9])")
 """What databases write for a month or day that they do not have."""
 
@@ -61,6 +64,7 @@ def canonical(text: str) -> tuple[str, str]:
     if _COPYRIGHT.search(text):
         text, unread = _COPYRIGHT.sub("", text), "“c” may mean copyright or circa"
     text = _COARSE.sub(lambda match: match[1].replace("-", "X") + match[2], _LETTER.sub("", text))
+    text = _LONG_DASH.sub("/", _CHRISTIAN.sub("", _BEFORE_CHRIST.sub("BC", text)))
     text = _NAMED_MONTH.sub(r"\1 \2 \3", _UNKNOWN.sub("", text))
     for form, groups in _NUMERIC:
         text = form.sub(lambda m, g=groups: _iso(m, g), text)  # type: ignore[misc]

@@ -241,6 +241,8 @@ def _assembled(ends: list[_End], mark: str, unread: list[str]) -> LooseDate:
         unread.append(texts.pop())  # The winter of 1999/2000 has no form in EDTF.
     if texts[-1].startswith(f"{texts[0]}-"):
         del texts[0]  # “1999/jan” is a month.
+    elif texts[0].startswith(f"{texts[-1]}-"):
+        del texts[-1]  # “01-Feb” is a day.
     whole = "/".join(dict.fromkeys(filter(None, texts)))
     found = parse_edtf(whole)
     if whole and isinstance(found, EdtfError):

@@ -102,8 +102,9 @@ def _read(read: LooseDate, at: Field, *, is_standard: bool) -> DateRead:
 
 def _text(found: Field) -> str:
     """Return the text of a field; “~” at the end is EDTF's “about”, elsewhere TeX's space."""
-    value = _SPACE_OF_TEX.sub(" ", found.value.strip("{} "))
-    return "~".join(to_unicode(part)[0] for part in value.split("~"))
+    value = _SPACE_OF_TEX.sub(" ", found.value)
+    text = "~".join(to_unicode(part)[0] for part in value.split("~"))
+    return text.replace("{", "").replace("}", "").strip()
 
 
 def month_number(text: str) -> int | None:

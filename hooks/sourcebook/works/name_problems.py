@@ -8,6 +8,8 @@ from typing import Literal, NamedTuple
 
 from sourcebook.works.name_words import BODY_WORDS, GIVEN_NAMES, SUFFIX
 
+_FOREIGN_AND = frozenset({"und", "et", "и", "та", "och", "og"})
+"""“and” in other languages; not Spanish “y”, which stands in family names (Ortega y Gasset)."""
 _LONGEST_ADVICE = 300
 
 
@@ -87,6 +89,9 @@ def _cut_wrongly(value: str, name: Written) -> NameProblem | None:
     if ";" in {word[-1:] for word in name.words}:
         people = " and ".join(filter(None, (part.strip() for part in text.split(";"))))
         return _problem(value, at, "names are separated by a semicolon", people)
+    if foreign := next((word for word in name.words if word in _FOREIGN_AND), ""):
+        right = f" {text} ".replace(f" {foreign} ", " and ").strip()
+        return _problem(value, at, f"“{foreign}” does not part two names", right)
     if any(word in ("&", "\\&") for word in name.words):
         people = text.replace("\\&", "and").replace("&", "and")
         is_body = commas == 0 and all(len(half.split()) == 1 for half in people.split(" and "))

@@ -88,8 +88,8 @@ def _without_others(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
         ending = _text([word.text for word in last[-count:]]).strip("[]().").lower()
         if len(last) >= count and (ending in OTHERS or (ending == "al" and last[-1].text != "al")):
             left = [*parts[:-1], last[:-count]]
-            while left and not left[-1]:
-                left.pop()
+            while left and all(word.text.isdecimal() for word in left[-1]):
+                left.pop()  # Nothing is left of “3 others”.
             return left, True
     return parts, False
 
