@@ -74,8 +74,8 @@ class Agreement(Record):
     superseded_by: Annotated[AgreementId | None, Meaning("Replaced by", is_acyclic=True)] = Field(
         None, description="The agreement that replaced it"
     )
-    related: Annotated[Several[AgreementId], Meaning(shown="section")] = Field(
-        (), description="Agreements that belong to it"
+    related: Annotated[Several[AgreementId], Meaning("Related agreements", shown="section")] = (
+        Field((), description="Agreements that belong to it")
     )
     names: Names = Field({}, description=NAMES)
     variants: Annotated[Several[Line], Meaning("Also called")] = Field((), description=VARIANTS)
