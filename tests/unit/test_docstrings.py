@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ import pytest
 from building import ROOT
 
 HOOKS = ROOT / "hooks"
+_EXAMPLE = re.compile(r"(?<!>)>>> ")
 EXAMPLES = {
     path: number
     for path in sorted(HOOKS.rglob("sourcebook/**/*.py"))
-    if (number := path.read_text(encoding="utf-8").count(">>> "))
+    if (number := len(_EXAMPLE.findall(path.read_text(encoding="utf-8"))))
 }
 """How many examples the modules show, those that show any."""
 

@@ -136,7 +136,7 @@ def test_nothing_is_written_that_a_check_would_refuse(books: Path) -> None:
     given = "TY  - BOOK\nTI  - Of railways\nPY  - 1999\nER  -\n"
     done = run(books, "new", "source", given=given + DAWN)
 
-    assert (done.returncode, done.stdout) == (1, "bibliography/books.bib:10:9: dawn2021trade\n")
+    assert (done.returncode, done.stdout) == (1, "bibliography/books.bib:10:10: dawn2021trade\n")
     assert done.stderr.startswith(
         "sourcebook: “Of railways” is not added, since a check would refuse it:\n"
         "  error BIB022 An entry of type book needs an “author” or “editor”, and “1999railways” "

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -213,18 +212,8 @@ def test_what_is_no_toml_says_where(text: str, problem: str) -> None:
     ['"""\\', "'''", '"', "a=[", "a.", '"""\\"', "\n[a]\nb=", "{", "a=", "#", "[[a]]\n"],
 )
 def test_the_time_of_reading_is_linear(piece: str) -> None:
-    """Four times as much of anything, right or wrong, takes no eight times as long."""
-
-    def least(size: int) -> float:
-        text = piece * (size // len(piece))
-        times = []
-        for _ in range(3):
-            begun = time.process_time()
-            loaded(text)
-            times.append(time.process_time() - begun)
-        return min(times)
-
-    assert least(80_000) < 8 * max(least(20_000), 0.001)
+    """Twice as much of anything, right or wrong, takes about twice as long."""
+    assert growth(loaded, lambda size: piece * (size // len(piece)), 40_000) < LINEAR
 
 
 def read(text: str) -> tuple[Settings, list[str]]:
