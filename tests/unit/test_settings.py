@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from growth import LINEAR, growth
 from sourcebook import SourcebookError
 from sourcebook.diagnostics import Severity, Source
 from sourcebook.formats.toml import load_toml
