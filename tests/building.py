@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SHIPPED = ("docs", "bibliography", "data", "hooks", "mkdocs.yml", "pyproject.toml")
 """What a build reads. A copy of these is the shipped site at another path."""
+
+DECLARATION = "data/collections.yml"
+VISITS = (ROOT / "hooks/sourcebook/profiles/visits" / DECLARATION).read_text(encoding="utf-8")
+"""What a site about visits declares: the profile that `sourcebook init` offers."""
+
+
+def visits_between(*sides: str) -> str:
+    """Return the declaration of a site about visits that runs between the places *sides*."""
+    return VISITS.replace("sides: []", f"sides: [{', '.join(sides)}]")
+
 
 MakeProject = Callable[[Mapping[str, str]], Path]
 
@@ -45,6 +56,7 @@ def copy_shipped(root: Path) -> Path:
 
 
 SMALL = {
+    DECLARATION: visits_between("pakistan", "russia"),
     "docs/index.md": "# Home\n\n<!-- sourcebook: counts -->\n\n<!-- sourcebook: timeline -->\n",
     "docs/about/index.md": "# About\n\nA small project with this engine and theme.\n",
     "docs/visits/lavrov-islamabad-2021.md": """---
@@ -97,11 +109,14 @@ def copy_small(root: Path) -> Path:
     A build of it takes two seconds; the shipped site is left to the tests that are about it.
     """
     root.mkdir(parents=True)
-    shutil.copytree(ROOT / "hooks", root / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    # With what Python compiled: to compile the engine again is a seventh of such a build.
+    shutil.copytree(ROOT / "hooks", root / "hooks")
     shutil.copytree(ROOT / "bibliography/styles", root / "bibliography/styles")
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copyfile(ROOT / name, root / name)
-    for name, text in SMALL.items():
+    shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    # The shipped site's navigation leads to what this one has nothing of; without one it follows.
+    settings = re.sub(r"\nnav:\n(?:  .*\n)+", "\n", settings)
+    for name, text in {"mkdocs.yml": settings, **SMALL}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return root

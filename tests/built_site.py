@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 from collections.abc import Iterator
@@ -92,6 +93,14 @@ class _Reader(HTMLParser):
         self.open.children.append(data)
 
 
+def parse(text: str) -> Element:
+    """Return the nameless root of all that stands in the HTML *text*."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.root
+
+
 @dataclass(frozen=True, eq=False)
 class Page:
     """One HTML file of the site."""
@@ -118,18 +127,24 @@ class Page:
         ``None`` for an address outside the site. A folder means its index.html. An address
         that begins with the site's own (canonical links) is one within it.
         """
-        meant = urlsplit(urljoin(self.site_url + self.path, address.strip()))
-        home = urlsplit(self.site_url)
-        if (meant.scheme, meant.netloc) != (home.scheme, home.netloc):
-            return None
-        path = unquote(meant.path)
-        if not path.startswith(home.path):
-            # Below the same host, but above the site: nothing of ours is there.
-            return path, ""
-        target = path.removeprefix(home.path)
-        if target == "" or target.endswith("/"):
-            target += "index.html"
-        return target, unquote(meant.fragment)
+        return _resolved(self.site_url, self.path, address.strip())
+
+
+# Ten tests ask for all the links of all pages, most of which are the same on each.
+@cache
+def _resolved(site_url: str, path: str, address: str) -> tuple[str, str] | None:
+    meant = urlsplit(urljoin(site_url + path, address))
+    home = urlsplit(site_url)
+    if (meant.scheme, meant.netloc) != (home.scheme, home.netloc):
+        return None
+    path = unquote(meant.path)
+    if not path.startswith(home.path):
+        # Below the same host, but above the site: nothing of ours is there.
+        return path, ""
+    target = path.removeprefix(home.path)
+    if target == "" or target.endswith("/"):
+        target += "index.html"
+    return target, unquote(meant.fragment)
 
 
 @cache
@@ -138,21 +153,27 @@ def _anchors(page: Page) -> frozenset[str]:
     return frozenset({*page.ids, *names, "", "top"})
 
 
+def public_address(site: Path) -> str:
+    """Return the address that the built *site* will have; it ends in a slash."""
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    # The shortest address is the home page's, and so the site's. A project that does not say
+    # where it will stand (no site_url) has none.
+    return min(re.findall(r"<loc>(.*?)</loc>", sitemap), key=len, default="https://site.invalid/")
+
+
 @cache
 def pages(site: Path) -> dict[str, Page]:
     """Return every HTML file of the built *site* by its path, in order."""
     found = {}
-    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
-    # The shortest address is the home page's, and so the site's. A project that does not say
-    # where it will stand (no site_url) has none.
-    addresses = re.findall(r"<loc>(.*?)</loc>", sitemap)
-    site_url = min(addresses, key=len, default="https://site.invalid/")
+    site_url = public_address(site)
+    # The elements of a whole site are millions, kept to the end: looking through them again and
+    # again for what could be thrown away would be most of the time of all later tests.
+    gc.disable()
     for file in sorted(site.rglob("*.html")):
-        reader = _Reader()
-        reader.feed(file.read_text(encoding="utf-8"))
-        reader.close()
         path = file.relative_to(site).as_posix()
-        found[path] = Page(path, reader.root, site_url)
+        found[path] = Page(path, parse(file.read_text(encoding="utf-8")), site_url)
+    gc.freeze()
+    gc.enable()
     return found
 
 

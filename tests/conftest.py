@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -14,8 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route
 
 from audit.chromium import NoBrowserError, launched
 from audit.host import serve
-from building import ROOT, Built, MakeProject, build, copy_shipped
-from built_site import pages
+from building import DECLARATION, ROOT, VISITS, Built, MakeProject, build, copy_shipped
+from built_site import public_address
 from watching import OpenPage, Watched
 
 FAILED = pytest.StashKey[bool]()
@@ -35,13 +36,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def project(tmp_path: Path) -> MakeProject:
     """Return a function that writes files (path → text) into a throw-away project.
 
-    Nothing is added: the project holds exactly these files.
+    The project holds these files, and the declaration of visits unless it has one of its own.
     """
 
     def make(files: Mapping[str, str]) -> Path:
         root = tmp_path / "project"
         root.mkdir(exist_ok=True)
-        for name, text in files.items():
+        for name, text in {DECLARATION: VISITS, **files}.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
@@ -52,10 +53,22 @@ def project(tmp_path: Path) -> MakeProject:
 
 @pytest.fixture(scope="session")
 def shipped_build(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The shipped site, built once, strictly, in a copy of the project. Tests only read it."""
-    built = build(copy_shipped(tmp_path_factory.mktemp("shipped") / "project"), "--strict")
-    assert built.exit_code == 0, built.output
-    return built
+    """The shipped site, built once, strictly, in a copy of the project. Tests only read it.
+
+    Once for all processes of a run: the first that needs it builds, and the others wait.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    root, log = shared / "shipped" / "project", shared / "shipped.log"
+    with (shared / "shipped.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not log.exists():
+            log.write_text(build(copy_shipped(root), "--strict").output, encoding="utf-8")
+    output = log.read_text(encoding="utf-8")
+    # A strict build that fails leaves no site.
+    assert (root / "site").is_dir(), output
+    return Built(root, root / "site", 0, output)
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +90,7 @@ def serve_folder() -> Iterator[Callable[..., str]]:
 @pytest.fixture(scope="session")
 def site_url(shipped_site: Path, serve_folder: Callable[..., str]) -> str:
     """The address of the built shipped site, below the path that it will have in public."""
-    public = pages(shipped_site)["index.html"].site_url
-    return serve_folder(shipped_site, urlsplit(public).path)
+    return serve_folder(shipped_site, urlsplit(public_address(shipped_site)).path)
 
 
 @pytest.fixture(scope="session")

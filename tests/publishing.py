@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from building import MakeProject
+from building import DECLARATION, VISITS, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.pages.complete import Complete, complete
@@ -37,6 +37,7 @@ visit:
 She came [@knuth1984; @lamport1994].
 """
 FILES = {
+    DECLARATION: VISITS,
     "bibliography/main.bib": """\
 @book{knuth1984,
   ids = {texbook},

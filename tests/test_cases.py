@@ -1,7 +1,8 @@
 """Files in, diagnostics out: every file of ``tests/cases/`` is a small project and its report.
 
-``files`` holds texts by path. What a text cannot be stands beside it: ``bytes`` (hexadecimal, by
-path), ``sizes`` (a file of so many letters), ``links`` (path → what it points to), ``pipes``.
+``files`` holds texts by path; a project that declares nothing is about visits (`building.VISITS`).
+What a text cannot be stands beside it: ``bytes`` (hexadecimal, by path), ``sizes`` (a file of so
+many letters), ``links`` (path → what it points to), ``pipes``.
 """
 
 from __future__ import annotations

@@ -12,3 +12,10 @@ The floors, lowest first; a module imports only from floors below and from its o
 """
 
 __version__ = "0.1.0"
+
+
+class SourcebookError(Exception):
+    """What was asked for cannot be done; the text says why to the person who asked.
+
+    What is wrong in the sources is no exception but a `Diagnostic`.
+    """

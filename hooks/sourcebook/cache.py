@@ -2,7 +2,9 @@
 
 A key is the digest of everything that can change the result, so nothing in the store is ever
 stale: an entry is either right or not asked for. Entries are written beside their place and
-renamed, so two builds at once, or one that is killed, leave whole entries only.
+renamed, so two builds at once, or one that is killed, leave whole entries only; and each begins
+with a digest of what it holds and of its key, so that one which a full disk, a crash of the
+machine or an edit has damaged is as if it were not there.
 """
 
 from __future__ import annotations
@@ -33,13 +35,15 @@ class Cache:
     root: Path | None
 
     def get(self, room: str, key: str) -> str | None:
-        """Return the text kept in *room* under *key*, or ``None``."""
+        """Return the text kept in *room* under *key*, or ``None``: also where it is damaged."""
         if self.root is None:
             return None
         try:
-            return self._path(self.root, room, key).read_text(encoding="utf-8")
+            kept = self._path(self.root, room, key).read_bytes().decode("utf-8", "surrogatepass")
         except (OSError, UnicodeDecodeError):
             return None
+        seal, _, text = kept.partition("\n")
+        return text if seal == digest(key, text) else None
 
     def put(self, room: str, key: str, text: str) -> None:
         """Keep *text*. A store that cannot be written (read-only, full disk) is not an error."""
@@ -54,7 +58,7 @@ class Cache:
                 handle, beside = tempfile.mkstemp(dir=path.parent)
             try:
                 with os.fdopen(handle, "wb") as stream:
-                    stream.write(text.encode("utf-8", "surrogatepass"))
+                    stream.write(f"{digest(key, text)}\n{text}".encode("utf-8", "surrogatepass"))
                 Path(beside).replace(path)
             except OSError:
                 Path(beside).unlink(missing_ok=True)

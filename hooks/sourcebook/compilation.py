@@ -37,7 +37,8 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
     with _without_collection():
         parsed, found = parse(sources)
         site = link(parsed)
-        diagnostics = (*problems, *found, *check(site, read_host(sources.host), sources.assets))
+        checked = check(site, read_host(sources.host), sources.assets) if parsed.is_declared else ()
+        diagnostics = (*problems, *found, *checked)
         return Compilation(site, causes_first(sources.settings.apply(diagnostics)))
 
 

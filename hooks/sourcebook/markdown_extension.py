@@ -29,7 +29,7 @@ from sourcebook.diagnostics import reporters
 from sourcebook.formats.html import clean_page
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.portable import for_files
-from sourcebook.pages.frame.scripts import mark_scripts
+from sourcebook.pages.frame.scripts import mark_language, mark_scripts
 from sourcebook.pages.frame.slots import fill
 from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, SETTINGS, read
 from sourcebook.publication import EXPORTED, LatePages, Publication, publish_sources
@@ -91,7 +91,7 @@ class _Composer(Preprocessor):
         if uri:
             # Zensical, which takes all links for those of files.
             slots = {
-                number: replace(slot, markup=for_files(slot.markup, uri))
+                number: replace(slot, kept=for_files(slot.markup, uri))
                 for number, slot in self.rendered.slots.items()
             }
             self.rendered = replace(self.rendered, slots=slots)
@@ -111,7 +111,8 @@ class _Filler(Postprocessor):
             return text
         # Called for headings by themselves, too (toc), so nothing can be missed here.
         filled, _ = fill(clean_page(text), rendered.slots)
-        return mark_scripts(filled, publication.sources.settings.scripts)
+        marked = mark_language(filled, rendered.language)
+        return mark_scripts(marked, publication.sources.settings.scripts)
 
 
 def _composed(publication: Publication, root: Path, uri: str, text: str) -> Rendered:

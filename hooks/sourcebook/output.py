@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import shutil
 from pathlib import Path
+
+from sourcebook.writing import WritingError, sweep
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -22,6 +25,28 @@ class Output:
         self.final = final.absolute()
         self.beside = self.final.with_name(f".{self.final.name}-{os.getpid()}")
         self._is_done = False
+
+    def begin(self) -> None:
+        """Remove what builds that were killed left.
+
+        Raises `WritingError` where the new site could not take the place of the old one.
+        """
+        if self.final.is_symlink() or (self.final.exists() and not self.final.is_dir()):
+            what = "a symbolic link" if self.final.is_symlink() else "no folder"
+            raise WritingError(
+                f"{self.final} is {what}, and the new site would take its place. Move it away, or "
+                "give another folder as site_dir."
+            )
+        if self.final.is_mount():
+            raise WritingError(
+                f"{self.final} is a disk of its own, which cannot be exchanged for a folder. Give "
+                "a folder in it as site_dir."
+            )
+        if self.final.parent.exists():
+            # The old site itself bears such a name where its exchange was cut off in the middle.
+            old = "(?:-old)?" if self.final.exists() else ""
+            name = re.escape(self.final.name)
+            sweep(self.final.parent, re.compile(rf"\.{name}-([0-9]+){old}"))
 
     def publish(self) -> None:
         """Put the new site in the place of the old one, and remove the old one."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sourcebook import SourcebookError
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_src
 from sourcebook.settings import Settings, read_settings
 
@@ -28,13 +29,11 @@ CACHE = ".cache/sourcebook"
 
 _KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
 
+LARGEST = {"md": 2_000_000, "markdown": 2_000_000, "toml": 1_000_000}
+"""Bytes by ending: Python-Markdown is quadratic in places, and settings are few. What our own
+readers read, in time that is linear, is as large as memory allows."""
 _OTHER_ENDINGS = frozenset(("md", "markdown", "mdown", "mkdn", "mkd"))
 """What MkDocs takes for a page, in any case (``utils.markdown_extensions``)."""
-
-LARGEST_FILE = 2_000_000
-"""Bytes of one text file. Python-Markdown is quadratic in places: a page must stay a page."""
-LARGEST_REGISTER = 50_000_000
-"""Bytes of a register of ids, which only grows and is only split into lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,15 @@ class Sources:
     """``data/**/*.yml`` and ``data/**/*.csv``"""
     excerpts: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/excerpts/*.yml``"""
-    registers: Mapping[str, Source] = field(default_factory=dict)
+    id_files: Mapping[str, Source] = field(default_factory=dict)
     """``data/*.tsv``: ids once given, as the command writes them"""
     styles: Mapping[str, Source] = field(default_factory=dict)
     """``bibliography/styles/*.csl``"""
     assets: frozenset[str] = frozenset()
     """Other files below ``docs/``."""
     settings: Settings = field(default_factory=Settings)
+    settings_file: Source | None = None
+    """``pyproject.toml``"""
     host: Source | None = None
     """mkdocs.yml: what decides how the host reads a page."""
 
@@ -67,18 +68,12 @@ class Sources:
 
     def all(self) -> dict[str, Source]:
         """Return every text source by path, for reports that show lines."""
-        host = {self.host.path: self.host} if self.host else {}
-        return {
-            **self.pages,
-            **self.bibliography,
-            **self.data,
-            **self.excerpts,
-            **self.registers,
-            **host,
-        }
+        found = {**self.pages, **self.bibliography, **self.data, **self.excerpts, **self.id_files}
+        others = (one for one in (self.settings_file, self.host) if one is not None)
+        return found | {one.path: one for one in others}
 
 
-class ProjectError(Exception):
+class ProjectError(SourcebookError):
     """The project cannot be read at all (no such folder): exit status 2."""
 
 
@@ -97,19 +92,19 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
             assets.add(path)
         elif (source := _read_text(root, path, diagnostics)) is not None:
             found[kind][path] = source
-    settings, problems = read_settings(root / SETTINGS, SETTINGS)
-    if settings.style is not None and f"{STYLES}/{settings.style}.csl" not in found["csl"]:
-        reason = f"there is no style “{settings.style}” in {STYLES}/"
-        problems = (*problems, rules_src.BAD_SETTINGS.at(Location(SETTINGS), reason=reason))
+    toml = _read_text(root, SETTINGS, diagnostics) if (root / SETTINGS).exists() else None
+    styles = {path.removeprefix(f"{STYLES}/").removesuffix(".csl") for path in found["csl"]}
+    settings, problems = read_settings(toml, styles)
     sources = Sources(
         pages=found["md"],
         bibliography=found["bib"],
         data=found["yml"],
         excerpts=found["excerpts"],
-        registers=found["tsv"],
+        id_files=found["tsv"],
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
         settings=settings,
+        settings_file=toml,
         host=_read_text(root, HOST, diagnostics) if (root / HOST).is_file() else None,
     )
     return sources, (*diagnostics, *problems)
@@ -204,8 +199,8 @@ def _read_text(root: Path, path: str, diagnostics: list[Diagnostic]) -> Source |
         if not stat.S_ISREG(status.st_mode):
             # Reading a pipe would wait for ever.
             raise OSError(errno.EINVAL, "it is not an ordinary file")
-        largest = LARGEST_REGISTER if path.endswith(".tsv") else LARGEST_FILE
-        if status.st_size > largest:
+        largest = LARGEST.get(place.suffix.lower().removeprefix("."))
+        if largest is not None and status.st_size > largest:
             diagnostics.append(
                 rules_src.FILE_TOO_LARGE.at(Location(path), size=status.st_size, largest=largest)
             )

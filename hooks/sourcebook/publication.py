@@ -11,11 +11,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from sourcebook import SourcebookError
 from sourcebook.cache import Cache, digest
 from sourcebook.checks.citations import check_citations
-from sourcebook.citeproc import Formatted, Piece, Request, format_works, style_kind
+from sourcebook.citeproc import (
+    Formatted,
+    Piece,
+    Request,
+    format_references,
+    format_works,
+    style_kind,
+)
 from sourcebook.compilation import Compilation, compile_site
 from sourcebook.diagnostics import Diagnostic, rules_cit
+from sourcebook.formats.hygiene import unseen
 from sourcebook.pages.compose import compose
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.imprint import Imprint
@@ -26,6 +35,7 @@ from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.pictures import TitleCard, drawing_version, pieces_of, png_of
 from sourcebook.pages.prose import render_text
 from sourcebook.pages.publish import publish
+from sourcebook.progress import Tell, tell_nobody, told
 from sourcebook.project import Sources
 from sourcebook.revision import build_epoch, revisions
 from sourcebook.settings import DisplayMode, Settings
@@ -96,33 +106,44 @@ def publish_sources(
     sources: Sources,
     problems: tuple[Diagnostic, ...],
     cache: Cache,
+    tell: Tell = tell_nobody,
 ) -> Publication:
     """Return the publication of *sources*; *problems* are those met while reading them.
 
-    Raises `citeproc.CiteprocError`.
+    *tell* hears how far it is. Raises `citeproc.CiteprocError`.
     """
-    return publish_compilation(sources, compile_site(sources, problems), cache)
+    return publish_compilation(sources, compile_site(sources, problems), cache, tell=tell)
 
 
 def publish_compilation(
-    sources: Sources, compilation: Compilation, cache: Cache, memory: Memory | None = None
+    sources: Sources,
+    compilation: Compilation,
+    cache: Cache,
+    memory: Memory | None = None,
+    tell: Tell = tell_nobody,
 ) -> Publication:
     """Return the publication of *sources*, compiled.
 
-    *memory* has the pages of the last time, where there was one in this process.
+    *memory* has the pages of the last time, where there was one in this process. *tell* hears how
+    far it is.
     Raises `citeproc.CiteprocError`.
     """
     site, mode = compilation.site, _mode(sources)
-    requests = [] if mode == "numbered" else list(requests_of(site))
-    formatted = _format(site, sources, requests, cache)
+    if mode == "numbered":
+        items = {citekey: work.csl for citekey, work in site.works.items()}
+        formatted = format_references(items, sources.style, cache, tell)
+    else:
+        formatted = _format(site, sources, list(requests_of(site)), cache)
     edition = Edition(site, formatted, mode)
-    return Publication(sources, compilation, edition, publish(site, formatted, mode, memory))
+    return Publication(sources, compilation, edition, publish(site, formatted, mode, memory, tell))
 
 
-def draw(cards: Mapping[str, TitleCard], cache: Cache) -> dict[str, bytes]:
+def draw(
+    cards: Mapping[str, TitleCard], cache: Cache, tell: Tell = tell_nobody
+) -> dict[str, bytes]:
     """Return the files of the pictures *cards*, by path; what was drawn before is not again."""
     files: dict[str, bytes] = {}
-    for path, card in cards.items():
+    for path, card in told(tell, "Pictures", list(cards.items())):
         key = digest(drawing_version(), repr(card))
         kept = cache.get(PICTURES, key)
         files[path] = base64.b64decode(kept) if kept is not None else png_of(pieces_of(card))
@@ -139,7 +160,15 @@ def imprint_of(
     url: str | None,
     language: str | None,
 ) -> Imprint:
-    """Return what the host knows of the site with what its settings and its history say."""
+    """Return what the host knows of the site with what its settings and its history say.
+
+    Raises `SourcebookError` where a text for every page holds a sign that nobody sees.
+    """
+    for setting, text in (("site_name", name), ("site_description", description or "")):
+        if sign := unseen(text):
+            raise SourcebookError(
+                f"{setting} holds the character {sign}, which nobody sees. Delete it in mkdocs.yml."
+            )
     return Imprint(
         name=name,
         description=description or "",

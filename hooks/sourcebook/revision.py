@@ -11,6 +11,8 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from sourcebook import SourcebookError
+
 UNKNOWN = 0
 """No time is known; the sitemap then says none."""
 
@@ -62,7 +64,7 @@ def _git(root: Path, *arguments: str) -> str:
     return finished.stdout if finished.returncode == 0 else ""
 
 
-class RevisionError(Exception):
+class RevisionError(SourcebookError):
     """A revision that git cannot show; the text says why."""
 
 

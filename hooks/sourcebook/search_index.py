@@ -2,8 +2,8 @@
 
 Pagefind (1.5, a program in the PyPI package pagefind-bin) reads the HTML of a folder and writes
 `pagefind/` beside it: the index in pieces, of which a browser loads those it needs, and the script
-that reads them. It runs under a time limit, in an empty folder and without our environment:
-otherwise a `pagefind.yml` where MkDocs was started, or a PAGEFIND_… variable, would change it.
+that reads them. It runs in an empty folder and without our environment: otherwise a `pagefind.yml`
+where MkDocs was started, or a PAGEFIND_… variable, would change it.
 
 What it writes depends on the pages only, but for the order of filters and of their values, which
 Pagefind 1.5.2 takes from a hash table with a random seed. They are put in order here, in the files
@@ -26,13 +26,11 @@ from typing import Any
 
 from pagefind_bin import get_executable
 
+from sourcebook import SourcebookError
 from sourcebook.formats.cbor import read_cbor, write_cbor
 
 FOLDER = "pagefind"
 """Where the index stands in the site."""
-
-TIME_LIMIT = 120
-"""Seconds; 1,000 pages take about two."""
 
 NOT_INDEXED = (
     "sup.sb-cite",
@@ -56,11 +54,7 @@ NOT_INDEXED = (
     ".sb-records",
     ".sb-series",
     ".sb-timeline",
-    "h2#appears-in",
-    "h2#hosted",
-    "h2#visits",
-    "h2#visits-from",
-    "h2#visits-to",
+    "h2.sb-of-others",
     '[data-sb-kind="source"] h2',
     '[data-sb-kind="source"] h3',
     '[data-sb-kind="index"] .sb-scroll',
@@ -79,7 +73,7 @@ _MARK = b"pagefind_dcd"
 """With this every file of the index begins, once unpacked."""
 
 
-class SearchIndexError(Exception):
+class SearchIndexError(SourcebookError):
     """Pagefind could not be run or failed: not an author's mistake."""
 
 
@@ -87,12 +81,7 @@ def write_search_index(site: Path) -> None:
     """Write the index of the pages in the folder *site* into it. Raises `SearchIndexError`."""
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
         process = _start(site, Path(folder))
-        try:
-            _, said = process.communicate(timeout=TIME_LIMIT)
-        except subprocess.TimeoutExpired as error:
-            process.kill()
-            process.communicate()
-            raise SearchIndexError(f"Pagefind took more than {TIME_LIMIT} seconds.") from error
+        _, said = process.communicate()
         _finish(process, said, Path(folder), site)
 
 
@@ -125,11 +114,7 @@ class Indexing:
         self._folder.cleanup()
 
     def _wait(self, process: subprocess.Popen[str]) -> None:
-        try:
-            _, said = process.communicate(timeout=TIME_LIMIT)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            _, said = process.communicate()
+        _, said = process.communicate()
         with self._lock:
             if self._is_stopped:
                 return

@@ -6,6 +6,7 @@ import functools
 import gzip
 import hashlib
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,12 +79,20 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         return file if file.is_relative_to(root) else root / "no such file"
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A browser that leaves a page hangs up on what it no longer needs.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def serve(folder: Path, below: str = "/", port: int = 0) -> Iterator[str]:
     """Serve *folder* on the loopback below the path *below*, and yield its address."""
     handler = functools.partial(_Handler, directory=str(folder), below=below)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
-    server.daemon_threads = True
+    server = _Server(("127.0.0.1", port), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}{below}"

@@ -17,9 +17,10 @@ from jsonschema.validators import extend
 
 from sourcebook.diagnostics import Location
 from sourcebook.formats.edtf import Edtf, parse_edtf
-from sourcebook.records.content import COLLECTIONS, PageFields
+from sourcebook.records.content import PageFields
 from sourcebook.records.records import Collection, Record, id_problem
 from sourcebook.records.schema import json_schema
+from subjects import COLLECTIONS
 
 DIFFERENCES = {
     "date": "The pattern of a date admits texts that are no dates, such as 2021-02-30.",
@@ -97,6 +98,14 @@ SOUND: dict[str, dict[str, Any]] = {
     "organisations": {"name": "Gazprom", "kind": "company"},
     "places": {"name": "Moscow", "kind": "city", "country": "russia"},
     "perspectives": {"label": "Press", "side": None},
+    "outlets": {
+        "name": "TASS",
+        "names": {"ru": "ТАСС"},
+        "kind": "news agency",
+        "perspective": "press",
+        "ownership": "state",
+        "sources": ["seed001"],
+    },
     "agreements": {
         "name": "Gas agreement",
         "kind": "protocol",

@@ -35,8 +35,9 @@ def as_bibtex(work: Work) -> str:
 @pytest.mark.parametrize(
     ("form", "written", "lost"),
     [
-        # The kind of a @misc is a note in RIS, where M3 would be taken for a DOI.
-        pytest.param("ris", ris_text, {"genre": 2, "title-short": 1}, id="ris"),
+        # The kind of a @misc is a note in RIS, where M3 would be taken for a DOI; a treaty is a
+        # government document there.
+        pytest.param("ris", ris_text, {"genre": 10, "title-short": 1, "type": 3}, id="ris"),
         # A short title that ends in a space.
         pytest.param("csl-json", as_csl_json, {"title-short": 1}, id="csl-json"),
         pytest.param("bibtex", as_bibtex, {}, id="bibtex"),

@@ -28,6 +28,10 @@ MEANT: dict[tuple[str, str], tuple[object, str]] = {
     ("conference", "collection-number"): ("7", "as for every @inproceedings"),
     ("conference", "number"): (None, "as for every @inproceedings"),
     ("conference", "container-title"): ("Energy Days", "as for every @inproceedings"),
+    ("article-agency", "type"): (
+        "article-newspaper",
+        "pandoc knows newspapers and magazines; a report of an agency is news, not a journal's",
+    ),
     ("names-latex", "author"): (
         [
             {"family": "Zola", "given": "Émile"},
@@ -56,6 +60,37 @@ MEANT: dict[tuple[str, str], tuple[object, str]] = {
     ("date-month-name", "issued"): (
         {"date-parts": [[1998, 6]]},
         "pandoc reads only abbreviated months",
+    ),
+    ("article-number", "page"): (
+        "e1234",
+        "CSL has no other place for the number of an article; pandoc drops it",
+    ),
+    ("address-in-text", "publisher"): (None, "an address is no publisher"),
+    ("address-in-text", "URL"): ("https://e.org/a", "pandoc takes it for the publisher"),
+    ("math", "title"): ("Über α und CO₂", "plain text: Unicode has these signs"),
+    ("date-open-empty", "issued"): (
+        {"literal": "1988 or later"},
+        "pandoc gives the end the year 0",
+    ),
+    ("date-season", "issued"): (
+        {"date-parts": [[2001]], "season": 1},
+        "CSL has a field for it; pandoc puts EDTF's number into the place of the month",
+    ),
+    ("date-month-season", "issued"): (
+        {"date-parts": [[1999]], "season": 3},
+        "pandoc reads only abbreviated months",
+    ),
+    ("date-day-in-month", "issued"): (
+        {"date-parts": [[1999, 1, 10]]},
+        "BibTeX's manual recommends it; pandoc reads only the year",
+    ),
+    ("date-months-joined", "issued"): (
+        {"date-parts": [[1999, 1], [1999, 2]]},
+        "as date-day-in-month",
+    ),
+    ("date-in-words", "issued"): (
+        {"date-parts": [[1999]], "circa": True},
+        "pandoc reads no words",
     ),
     ("latex-marks", "title"): (
         "A – b — c “d” e… f\u00a0g & h % $ # _ – i",

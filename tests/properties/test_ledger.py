@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sourcebook.diagnostics import Source
 from sourcebook.site.graph import Node
 from sourcebook.site.ledger import updated
+from sourcebook.site.ledger_file import LEDGER, LedgerLine, ledger_text, read_ledger
 from sourcebook.site.matching import Wording, match
-from sourcebook.site.register import REGISTER, Registered, read_register, register_text
 
 PAGES = {f"visits/{id}.md": SimpleNamespace(node=Node("visits", id)) for id in ("x", "x-2", "y")}
 
@@ -41,33 +41,33 @@ said = st.builds(
 states = st.lists(st.lists(said, max_size=12), min_size=1, max_size=4)
 
 
-def update(register: tuple[Registered, ...], statements: list[Said]) -> tuple[Registered, ...]:
+def update(lines: tuple[LedgerLine, ...], statements: list[Said]) -> tuple[LedgerLine, ...]:
     pages: Any = PAGES
     found: Any = statements
-    return updated(register, found, pages)
+    return updated(lines, found, pages)
 
 
 @given(states)
 def test_an_update_says_what_the_pages_say(history: list[list[Said]]) -> None:
     """After an update the live lines are the statements, each once; a second changes nothing."""
-    register: tuple[Registered, ...] = ()
+    lines: tuple[LedgerLine, ...] = ()
     for statements in history:
-        register = update(register, statements)
-        live = [(row.page, row.text, row.works) for row in register if row.state == "live"]
+        lines = update(lines, statements)
+        live = [(row.page, row.text, row.works) for row in lines if row.state == "live"]
 
         assert sorted(live) == sorted((one.page, one.text, one.citekeys) for one in statements)
-        assert update(register, statements) == register
+        assert update(lines, statements) == lines
 
 
 @given(states)
 def test_ids_are_for_ever(history: list[list[Said]]) -> None:
     """No id is lost, none is given twice, and new numbers are higher than all before them."""
-    register: tuple[Registered, ...] = ()
+    lines: tuple[LedgerLine, ...] = ()
     for statements in history:
-        after = update(register, statements)
-        old, new = [row.id for row in register], [row.id for row in after]
+        after = update(lines, statements)
+        old, new = [row.id for row in lines], [row.id for row in after]
         highest: dict[str, int] = {}
-        for row in register:
+        for row in lines:
             stem, number = row.sort_key
             highest[stem] = max(number, highest.get(stem, 0))
 
@@ -76,23 +76,23 @@ def test_ids_are_for_ever(history: list[list[Said]]) -> None:
         for row in after:
             stem, number = row.sort_key
             assert row.id in old or number > highest.get(stem, 0)
-        register = after
+        lines = after
 
 
 @given(states)
 def test_the_register_reads_back(history: list[list[Said]]) -> None:
     """What is written is read: the file is the whole memory."""
-    register: tuple[Registered, ...] = ()
+    lines: tuple[LedgerLine, ...] = ()
     for statements in history:
-        register = update(register, statements)
+        lines = update(lines, statements)
 
-    assert read_register(Source(REGISTER, register_text(register))) == (register, ())
+    assert read_ledger(Source(LEDGER, ledger_text(lines))) == (lines, ())
 
 
 @given(st.text(max_size=200))
 def test_any_register_is_read(text: str) -> None:
-    """A register that people or a merge have changed never stops the reader."""
-    rows, problems = read_register(Source(REGISTER, text.replace("\r", "\n")))
+    """A ledger that people or a merge have changed never stops the reader."""
+    rows, problems = read_ledger(Source(LEDGER, text.replace("\r", "\n")))
 
     assert len({row.id for row in rows}) == len(rows)
     assert all(problem.rule.code in {"EVD009", "EVD010"} for problem in problems)

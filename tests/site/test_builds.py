@@ -86,7 +86,7 @@ def _touched_site(root: Path) -> None:
 
 
 def _spoilt_cache(root: Path) -> None:
-    for path in (root / ".cache/sourcebook/converted").rglob("*"):
+    for path in (root / ".cache/sourcebook").rglob("*"):
         if path.is_file():
             path.write_text("{}", encoding="utf-8")
 
@@ -229,9 +229,30 @@ def on_page_markdown(markdown, **_):
 
 def _citation_eater(root: Path) -> None:
     """Add what another plugin might do: it drops the first mark of each page (CIT005)."""
-    (root / "hooks" / "eater_hook.py").write_text(EATER, encoding="utf-8")
+    _add_hook(root, EATER)
+
+
+FULL = """import errno
+
+
+def on_post_page(output, page, config):
+    raise OSError(errno.ENOSPC, "No space left on device", page.file.abs_dest_path)
+"""
+
+
+def _full_disk(root: Path) -> None:
+    _add_hook(root, FULL)
+
+
+def _linked_site(root: Path) -> None:
+    (root / "site").rename(root.parent / "elsewhere")
+    (root / "site").symlink_to(root.parent / "elsewhere")
+
+
+def _add_hook(root: Path, text: str) -> None:
+    (root / "hooks" / "another_hook.py").write_text(text, encoding="utf-8")
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    added = settings.replace("\nhooks:\n", "\nhooks:\n  - hooks/eater_hook.py\n", 1)
+    added = settings.replace("\nhooks:\n", "\nhooks:\n  - hooks/another_hook.py\n", 1)
     assert added != settings
     (root / "mkdocs.yml").write_text(added, encoding="utf-8")
 
@@ -264,6 +285,30 @@ def test_a_failed_build_leaves_the_site(
     assert "Traceback" not in failed.output
     assert fingerprint(small_site) == fingerprint(root / "site")
     assert {path.name for path in root.iterdir()} - before <= {".cache"}
+
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        pytest.param(
+            _full_disk,
+            r"index\.html: No space left on device\. Free some space, then run the command",
+            id="full-disk",
+        ),
+        pytest.param(
+            _linked_site, r"/site is a symbolic link, and the new site would take", id="link"
+        ),
+    ],
+)
+def test_a_fault_of_the_machine_says_what_to_do(
+    mistake: Callable[[Path], None], told: str, small_site: Path, tmp_path: Path
+) -> None:
+    """Neither an author’s mistake nor ours: one line, and no traceback."""
+    root = copy_small(tmp_path / "project")
+    shutil.copytree(small_site, root / "site")
+    mistake(root)
+
+    assert re.search(told, build(root).output, re.MULTILINE)
 
 
 @pytest.mark.parametrize("mistake", [_unknown_citekey, _uncited_entry])

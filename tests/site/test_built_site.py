@@ -79,8 +79,10 @@ def test_links_have_harmless_schemes(site: dict[str, Page]) -> None:
     for page in site.values():
         for element in page.root.walk():
             for name in ("href", "src", "action", "xlink:href", "formaction"):
+                if name not in element.attributes:
+                    continue
                 # A browser drops control characters and blanks before it reads the scheme.
-                address = re.sub(r"[\x00-\x20]", "", element.attributes.get(name, ""))
+                address = re.sub(r"[\x00-\x20]", "", element.attributes[name])
                 scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", address)
                 if scheme and scheme.group(1).lower() not in SCHEMES:
                     odd.append((page.path, element.tag, address[:80]))

@@ -94,6 +94,37 @@ def test_year_suffixes_are_the_sites(project: MakeProject) -> None:
     assert dict(ours(made.pages["a.md"]).references)["third"] == "Press Office. 2021c. Gamma."
 
 
+TEXTS = r"""
+@article{bg, title={Русия ще помага}, author={Гечева, М.}, journaltitle={Сега}, langid={bulgarian}}
+@article{ar, title={باكستان وروسيا}, author={{وكالة}}, journaltitle={الخبر}, langid={arabic}}
+@article{fa, title={غرب زدگی}, author={آل احمد, جلال}, journaltitle={مطالعات}, langid={persian}}
+@article{ru, title={Помощь}, author={Гечева, М.}, journaltitle={Сегодня}}
+@article{greek, title={$\alpha$-decay of {$<$}i{$>$}radium{$<$}/i{$>$}}, journaltitle={Nature}}
+@article{formula, title={$\sqrt{s}$ at work}, note={\url{http://e.org/b}}, url={http://e.org/a}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("citekey", "shown"),
+    [
+        ("bg", '<span lang="bg" dir="ltr">Русия ще помага</span>'),
+        ("ar", '<span lang="ar" dir="rtl">الخبر</span>'),
+        ("fa", '<span lang="fa" dir="rtl">مطالعات</span>'),
+        ("ru", "“Помощь.”"),
+        ("greek", "“α-Decay of Radium.”"),
+        ("formula", "<i>$\\sqrt{s}$ at Work</i>"),
+        ("formula", ">http://e.org/a</a>"),
+    ],
+)
+def test_a_reference_says_what_the_entry_says(
+    project: MakeProject, citekey: str, shown: str
+) -> None:
+    """The language is the one that is stated, and no style makes capitals where there are none."""
+    made = published(project, "", **{"bibliography/texts.bib": TEXTS, "docs/index.md": "# Home\n"})
+
+    assert shown in made.edition.reference(citekey)
+
+
 def test_words_stand_apart_from_the_word_before(project: MakeProject) -> None:
     """A number hangs on the word before it; author and date keep the space."""
     page = {"docs/index.md": "# Home\n\nOnce [@third].\n"}
@@ -152,7 +183,7 @@ SPACE: dict[str, object] = {"t": "Space"}
         pytest.param([_str("("), _link(), _str(";"), SPACE, _link(_str("A")), _str(")")], "(A)",
                      id="nothing-first"),
         pytest.param([_link(_str("“T”")), _str(","), SPACE, _str("x")], "“T,” x", id="comma"),
-        pytest.param([_link(_str("“T?”")), _str(","), SPACE, _str("x")], "“T?”, x", id="question"),
+        pytest.param([_link(_str("“T?”")), _str(","), SPACE, _str("x")], "“T?” x", id="question"),
         pytest.param([_link(_str("T")), _str(","), SPACE, _str("x")], "T, x", id="no-quotes"),
     ],
 )  # fmt: skip

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from building import MakeProject, environment
+from commands import run
 from sourcebook.pages.evidence.changes import plain_in_markdown
 from sourcebook.site.comparison import ChangedFigure
-from sourcebook.site.register import REGISTER
+from sourcebook.site.ledger_file import LEDGER
 
 BIB = """@book{knuth1984, title = {The TeXbook}, author = {Knuth, Donald E.}, date = {1984}}
 @book{lamport1994, title = {LaTeX}, author = {Lamport, Leslie}, date = {1994}}
@@ -33,20 +33,6 @@ It has a lion upon its cover and very many exercises inside [@knuth1984].
 The second author wrote a manual for users of macros [@lamport1994; @knuth1984].
 Forty languages have been set with it | <b>since</b> 1990 [@lamport1994].
 """
-
-
-def sourcebook(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command in *cwd*."""
-    return subprocess.run(
-        [sys.executable, "-m", "sourcebook", *arguments],
-        cwd=cwd,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
 
 
 def git(root: Path, *arguments: str) -> None:
@@ -100,7 +86,7 @@ def test_two_folders(tmp_path: Path) -> None:
     """Two projects are compared statement by statement, in JSON for programs."""
     for name, page in (("old", BEFORE), ("new", AFTER)):
         write(tmp_path / name, {"docs/index.md": page, "bibliography/main.bib": BIB})
-    done = sourcebook("diff", "old", "new", "--format", "json", cwd=tmp_path)
+    done = run(tmp_path, "diff", "old", "new", "--format", "json")
 
     assert (done.returncode, done.stderr) == (0, "")
     check_report(json.loads(done.stdout))
@@ -119,7 +105,7 @@ def test_two_revisions(tmp_path: Path) -> None:
     write(root, {"docs/index.md": AFTER})
     git(root, "commit", "-qam", "Two")
     write(root, {"docs/index.md": "# Neither\n"})
-    done = sourcebook("diff", "HEAD~1", "HEAD", "--format", "json", cwd=root)
+    done = run(root, "diff", "HEAD~1", "HEAD", "--format", "json")
 
     assert (done.returncode, done.stderr) == (0, "")
     check_report(json.loads(done.stdout))
@@ -130,7 +116,7 @@ def test_the_report_for_people(tmp_path: Path) -> None:
     """Markdown names the place of every change and lets no sentence be markup."""
     for name, page in (("old", BEFORE), ("new", AFTER)):
         write(tmp_path / name, {"docs/index.md": page, "bibliography/main.bib": BIB})
-    report = sourcebook("diff", "old", "new", cwd=tmp_path).stdout
+    report = run(tmp_path, "diff", "old", "new").stdout
 
     assert report.startswith(
         "## Statements\n\n1 weakened, 1 removed, 1 added, 2 re-sourced, 1 reworded.\n"
@@ -145,7 +131,7 @@ def test_the_report_for_people(tmp_path: Path) -> None:
 def test_nothing_changed(tmp_path: Path) -> None:
     """A change that touches no statement says so."""
     write(tmp_path / "old", {"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
-    report = sourcebook("diff", "old", "old", cwd=tmp_path).stdout
+    report = run(tmp_path, "diff", "old", "old").stdout
 
     assert report.startswith("## Statements\n\nNo statement and no figure changed.\n")
 
@@ -165,7 +151,7 @@ def test_what_cannot_be_compared(tmp_path: Path, name: str) -> None:
     git(root, "init", "-q")
     git(root, "add", ".")
     git(root, "commit", "-qm", "One")
-    done = sourcebook("diff", "--", name, "HEAD", cwd=root)
+    done = run(root, "diff", "--", name, "HEAD")
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("sourcebook: ")
@@ -203,7 +189,7 @@ def test_a_figure_is_told_once(tmp_path: Path) -> None:
     )  # fmt: skip
     write(tmp_path / "before", files)
     write(tmp_path / "after", {**files, "data/observations.csv": changed})
-    done = sourcebook("diff", "before", "after", "--format", "json", cwd=tmp_path)
+    done = run(tmp_path, "diff", "before", "after", "--format", "json")
     told = json.loads(done.stdout)
 
     assert [told[kind] for kind in ("added", "removed", "reworded", "moved", "resourced")] == [
@@ -250,27 +236,27 @@ def test_sentences_are_text(text: str, shown: str) -> None:
 def test_ledger_writes_ids_once(project: MakeProject) -> None:
     """`--update` writes the register; a second one changes nothing; the checker is then silent."""
     root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
-    before = sourcebook("ledger", cwd=root)
-    first = sourcebook("ledger", "--update", cwd=root)
-    text = (root / REGISTER).read_text(encoding="utf-8")
-    second = sourcebook("ledger", "--update", cwd=root)
-    after = sourcebook("ledger", cwd=root)
+    before = run(root, "ledger")
+    first = run(root, "ledger", "--update")
+    text = (root / LEDGER).read_text(encoding="utf-8")
+    second = run(root, "ledger", "--update")
+    after = run(root, "ledger")
 
     assert (before.returncode, first.returncode, after.returncode) == (1, 0, 0)
     assert first.stdout == "4 sentences: 4 new, 0 changed, 0 retired.\n"
     assert second.stdout == "4 sentences: 0 new, 0 changed, 0 retired.\n"
-    assert (root / REGISTER).read_text(encoding="utf-8") == text
-    assert sourcebook("check", cwd=root).stderr == "No problems found.\n"
-    assert sorted(path.name for path in (root / "data").iterdir()) == ["statements.tsv"]
+    assert (root / LEDGER).read_text(encoding="utf-8") == text
+    assert run(root, "check").stderr == "No problems found.\n"
+    assert sorted(path.name for path in (root / "data").glob("*.tsv")) == ["statements.tsv"]
 
 
 def test_a_broken_project_retires_nothing(project: MakeProject) -> None:
     """Where something cannot be read its statements would seem to be gone: nothing is written."""
     root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
-    sourcebook("ledger", "--update", cwd=root)
-    text = (root / REGISTER).read_text(encoding="utf-8")
+    run(root, "ledger", "--update")
+    text = (root / LEDGER).read_text(encoding="utf-8")
     (root / "docs" / "index.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
-    done = sourcebook("ledger", "--update", cwd=root)
+    done = run(root, "ledger", "--update")
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert (root / REGISTER).read_text(encoding="utf-8") == text
+    assert (root / LEDGER).read_text(encoding="utf-8") == text

@@ -53,6 +53,15 @@ def read(text: str) -> Edtf:
         ("../1985-04-12", None, "1985-04-12", "day"),
         ("../1985-04", None, "1985-04-30", "month"),
         ("../1985", None, "1985-12-31", "year"),
+        ("1985-04-12/", "1985-04-12", None, "day"),
+        ("/1985", None, "1985-12-31", "year"),
+        # Level 1: seasons, which do not say which months they are
+        ("2001-21", "2001-01-01", "2001-12-31", "season"),
+        ("2001-21~/2002-24", "2001-01-01", "2002-12-31", "season"),
+        # Level 1: years before Christ, for which Python has no dates
+        ("0000", None, None, "year"),
+        ("-1985", None, None, "year"),
+        ("-0044-02-29/0012", None, "0012-12-31", "year"),
         # Level 1: qualified intervals
         ("1984~/2004-06", "1984-01-01", "2004-06-30", "year"),
         ("1984/2004-06~", "1984-01-01", "2004-06-30", "year"),
@@ -98,16 +107,16 @@ def test_accepted_dates(
         ("1970s", "decade", "X for the digit"),
         ("197x", "small x", "capital X"),
         ("2021-xx", "small x", "capital X"),
-        ("0000", "begin with 0001", "in words"),
         ("٢٠٢١", "form year-month-day", "“2021-04-06”"),
         # Level 0 and 1 beyond the subset
         ("1985-04-12T23:20:30", "time of day", "day alone"),
         ("1985-04-12T23:20:30Z", "time of day", "day alone"),
-        ("Y170000002", "after 9999", "in words"),
-        ("-1985", "before 1", "in words"),
-        ("2001-21", "season", "Write the months"),
-        ("1985-04-12/", "left empty", "“..”"),
-        ("/1985", "left empty", "“..”"),
+        ("Y170000002", "more than four digits", "in words"),
+        ("-44", "needs four digits", "“-0044”"),
+        ("-0000", "no sign", "“0000” for 1 BC"),
+        ("2001-25", "no month 25", "year, month, day"),
+        ("2001-21-03", "a season has no days", "“2001-21”"),
+        ("/", "both ends", "out"),
         ("../..", "both ends", "out"),
         # Level 2
         ("156X-12-25", "a year that is not known", "“156X” alone"),
@@ -157,6 +166,14 @@ def test_rejected_dates(text: str, reason: str, advice: str) -> None:
         ("1968/..", "1968 or later"),
         ("../1968-04", "April 1968 or earlier"),
         ("1968~/..", "about 1968 or later"),
+        ("1985/", "1985 or later"),
+        ("2001-21", "Spring 2001"),
+        ("2001-24?", "perhaps Winter 2001"),
+        ("2001-21/2001-23", "Spring–Autumn 2001"),
+        ("2001-24/2002-21", "Winter 2001 – Spring 2002"),
+        ("0000", "1 BC"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("-0099/-0043", "100 BC–44 BC"),
     ],
 )
 def test_display_says_no_more_than_is_known(text: str, words: str) -> None:
@@ -174,6 +191,8 @@ def test_display_says_no_more_than_is_known(text: str, words: str) -> None:
         ("../1968", None, "1968", "1960s"),
         ("197X", "1970", "1979", "1970s"),
         ("0987", "0987", "0987", "980s"),
+        ("2001-21", "2001", "2001", "2000s"),
+        ("-0043", "-0043", "-0043", "40s BC"),
     ],
 )
 def test_plain_iso_and_decade(text: str, start: str | None, end: str | None, decade: str) -> None:
@@ -186,8 +205,9 @@ def test_plain_iso_and_decade(text: str, start: str | None, end: str | None, dec
 def test_order_is_by_earliest_day_then_coarse_first() -> None:
     """A year stands before its months, these before their days; open starts before everything."""
     expected = [
-        "../1960", "../1968", "196X", "1960", "1960-01", "1960-01-01", "1968", "1968/1970",
-        "1968/..", "2021-04", "2021-04-06", "2021-04-06/2021-04-07", "2021-04-07",
+        "../1960", "../1968", "-0043", "-0043-03-15", "-0042", "0000", "0001", "196X",
+        "1960", "1960-01", "1960-01-01", "1968", "1968/1970", "1968/..", "1968-21", "1968-22",
+        "2021-04", "2021-04-06", "2021-04-06/2021-04-07", "2021-04-07",
     ]  # fmt: skip
 
     shuffled = [*expected[1::2], *expected[::2]]

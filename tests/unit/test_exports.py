@@ -68,6 +68,20 @@ def work_of(text: str) -> Work:
             "  note = {x \\textbraceleft{} y},\n  usera = {abc\\ },\n}\n",
             id="braces-pair",
         ),
+        pytest.param(
+            "@article{a, title = {Oil \\& gas}, titlebasis = {address},"
+            " entrysubtype = {news site}}",
+            "@article{a,\n  title = {[Oil \\& gas]},\n  entrysubtype = {newspaper},\n"
+            "  titlebasis = {address},\n}\n",
+            id="a-title-not-seen-in-brackets-a-site-as-what-other-programs-know",
+        ),
+        pytest.param(
+            "@article{a, title = {Oil}, subtitle = {gas}, titlebasis = {address},"
+            " entrysubtype = {review}}",
+            "@article{a,\n  title = {Oil},\n  subtitle = {gas},\n  entrysubtype = {review},\n"
+            "  titlebasis = {address},\n}\n",
+            id="no-brackets-around-half-a-title",
+        ),
     ],
 )
 def test_bibtex_is_tidied(written: str, expected: str) -> None:

@@ -84,7 +84,7 @@ def test_the_calendar_has_whole_days(project: MakeProject) -> None:
     assert text.replace("\r\n ", "").split("\r\n") == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Sourcebook//Visits//EN",
+        "PRODID:-//Sourcebook//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         "X-WR-CALNAME:A <small> Sourcebook",

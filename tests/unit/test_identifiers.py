@@ -9,18 +9,18 @@ from sourcebook.formats.identifiers import (
     is_doi,
     isbn_problem,
     issn_problem,
-    plain_doi,
     url_key,
     url_problem,
     url_scheme,
 )
+from sourcebook.formats.plain_values import plain_doi, plain_value
 
 
 @pytest.mark.parametrize(
     ("text", "plain", "is_good"),
     [
         ("10.1000/182", "10.1000/182", True),
-        ("10.1002/(SICI)1522-2594(199911)42:5%3c952::AID-MRM16%3e3.0.CO;2-S",) * 2 + (True,),
+        ("10.1002/(SICI)1522-2594(199911)42:5<952::AID-MRM16>3.0.CO;2-S",) * 2 + (True,),
         ("https://doi.org/10.1000/182", "10.1000/182", True),
         ("http://dx.doi.org/10.1000/182", "10.1000/182", True),
         ("doi: 10.1000/182", "10.1000/182", True),
@@ -129,3 +129,60 @@ def test_isbn(number: str, problem: str | None) -> None:
 def test_issn(number: str, problem: str | None) -> None:
     """The check digit proves an ISSN."""
     assert problem == issn_problem(number)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "plain"),
+    [
+        # Mendeley escapes what is special in LaTeX; so do authors, in a field that is verbatim.
+        ("doi", r"10.1007/978-3-319-05269-4{\_}4", "10.1007/978-3-319-05269-4_4"),
+        ("url", r"http://e.org/a{\_}b{\%}20c.pdf", "http://e.org/a_b%20c.pdf"),
+        ("url", r"http://e.org/?a=1\&b=2{\#}c", "http://e.org/?a=1&b=2#c"),
+        ("url", r"\url{http://e.org/a_b}", "http://e.org/a_b"),
+        ("url", r"http://e.org/a{\textunderscore}b\_c", "http://e.org/a_b_c"),
+        ("url", r"\href{http://e.org/a}{the page}", "http://e.org/a"),
+        ("url", r"http://e.org/\~{}knuth", "http://e.org/~knuth"),
+        ("url", r"http://e.org/{\textasciitilde}knuth", "http://e.org/~knuth"),
+        ("url", r"http://e.org/$\sim$knuth", "http://e.org/~knuth"),
+        # A DOI is a name: what resolves it, and how an address spells it, is no part of it.
+        ("doi", "https://dx.doi.org/10.1000%2F182", "10.1000/182"),
+        ("doi", "https://doi.org/doi:10.1000/182", "10.1000/182"),
+        ("doi", "https://doi-org.proxy.example.org/10.1000/182", "10.1000/182"),
+        ("doi", "DOI 10.1000/182.", "10.1000/182"),
+        ("doi", "{10.1000/182}", "10.1000/182"),
+        ("doi", "10.1002/1:2%3C1450::AID-1%3E3.0.CO;2-I", "10.1002/1:2<1450::AID-1>3.0.CO;2-I"),
+        ("doi", "10.1002/1:2&lt;1450::AID-1&gt;3.0.CO;2-I", "10.1002/1:2<1450::AID-1>3.0.CO;2-I"),
+        ("doi", "n/a", "n/a"),
+        # What a browser makes of it when it is typed.
+        ("url", "www.e.org/a", "https://www.e.org/a"),
+        ("url", "<http://e.org/>", "http://e.org/"),
+        ("url", "http://e.org/a b.pdf", "http://e.org/a%20b.pdf"),
+        ("url", "http://e.org/(SICI)<1::2>x", "http://e.org/(SICI)%3C1::2%3Ex"),
+        ("url", "10.1000/182", "https://doi.org/10.1000/182"),
+        ("url", "http://a.org/x http://b.org/y", "http://a.org/x"),
+        ("url", "https://россия.рф/новости", "https://россия.рф/новости"),
+        ("url", r"java\-script:alert(1)", r"java\-script:alert(1)"),
+        ("url", "see the website", "see the website"),
+        # Numbers with blanks, dashes and remarks.
+        ("issn", "00368075", "0036-8075"),
+        ("issn", "0036-8075 (Print) 1095-9203 (Electronic)", "0036-8075, 1095-9203"),
+        ("issn", "ISSN: 0036–8075 and 1095 9203", "0036-8075, 1095-9203"),
+        ("issn", "0317847x", "0317-847X"),
+        ("issn", "0036-807", "0036-807"),
+        ("isbn", "9780201134483", "9780201134483"),
+        ("isbn", "978 0 201 13448 3", "978-0-201-13448-3"),
+        ("isbn", "978–0–201–13448–3 (hbk.)", "978-0-201-13448-3"),
+        ("isbn", "9780201134483 0201134470", "9780201134483, 0201134470"),
+        ("isbn", "ISBN-13: 978-0-201-13448-3; ISBN-10: 0-201-13447-0",
+         "978-0-201-13448-3, 0-201-13447-0"),
+        ("isbn", "0-201-13447-0, 123", "0-201-13447-0, 123"),
+        ("isbn", "0201134470 (pbk.) : $15.95", "0201134470"),
+        ("eprint", "arXiv:1234.5678v2", "1234.5678v2"),
+        ("title", r"{\_}", r"{\_}"),
+    ],
+)  # fmt: skip
+def test_what_is_plain_gets_its_form(name: str, written: str, plain: str) -> None:
+    """Identifiers as other programs write them have one form, and that is changed no more."""
+    found = plain_value(name, written)
+
+    assert plain == found == plain_value(name, found)

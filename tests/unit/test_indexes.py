@@ -157,7 +157,7 @@ def test_organisations_and_places_stand_by_kind(pages: dict[str, Rendered]) -> N
 def test_a_sector_counts_visits_as_visits(pages: dict[str, Rendered]) -> None:
     """Agreements and figures of a sector are told apart from the visits that touched it."""
     assert cards(pages["sectors/index.md"]) == [
-        ("Energy", "2 visits, 2021–2022 · 1 agreement · 1 figure")
+        ("Energy", "2 visits, 2021–2022 · 1 agreement · 1 series")
     ]
 
 
@@ -214,8 +214,8 @@ def test_a_visit_leads_to_the_visits_before_and_after(pages: dict[str, Rendered]
 
 
 def test_an_index_of_nothing_says_so(project: MakeProject) -> None:
-    """A new site's indexes are no empty pages."""
+    """What a site declares has an index at once; what it has none of has no page."""
     pages = published(project, {"docs/index.md": "# Home\n"})
 
-    assert pages["agreements/index.md"].markdown.endswith(NOTHING_YET)
-    assert pages["people/index.md"].markdown.endswith(NOTHING_YET)
+    assert pages["visits/index.md"].markdown.endswith(NOTHING_YET)
+    assert not {"agreements/index.md", "people/index.md", "series/index.md"} & {*pages}

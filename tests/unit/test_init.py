@@ -22,11 +22,24 @@ OF_THE_FIRST = re.compile(r"(?i)pakistan|russia|islamabad|moscow|lavrov|qureshi"
 STARTER = ROOT / "hooks/sourcebook/starter"
 
 
+INDEXES = {
+    "plain": set(),
+    "collections": {"events/index.html", "topics/index.html"},
+    "visits": {"visits/index.html", "sectors/index.html"},
+}
+"""The indexes that a profile begins with, beside that of the sources."""
+
+
+@pytest.fixture(scope="module", params=INDEXES)
+def profile(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def begun(tmp_path_factory: pytest.TempPathFactory, profile: str) -> Path:
     """A site begun by the command; tests only read it."""
     root = tmp_path_factory.mktemp("init") / "site of norway"
-    done = run(root.parent, "init", root.name, "--title", TITLE)
+    done = run(root.parent, "init", root.name, "--title", TITLE, "--profile", profile)
 
     assert (done.returncode, done.stdout) == (0, "site of norway\n"), done.stderr
     return root
@@ -39,8 +52,8 @@ def test_it_checks_clean_and_is_tidy(begun: Path) -> None:
         assert (done.returncode, done.stdout) == (0, ""), arguments
 
 
-def test_it_builds_clean_with_the_engine_that_it_brings(begun: Path) -> None:
-    """The copied engine makes every page; the title is text wherever it stands."""
+def test_it_builds_clean_with_the_engine_that_it_brings(begun: Path, profile: str) -> None:
+    """The copied engine makes every page that there is something for, and leads to it."""
     built = build(begun, "--strict", PYTHONPATH=str(begun / "hooks"))
 
     assert built.exit_code == 0, built.output
@@ -50,11 +63,14 @@ def test_it_builds_clean_with_the_engine_that_it_brings(begun: Path) -> None:
     assert "<Denmark>" not in home
     assert "sources/macfarlane2025pandoc/" in home
     made = pages(built.site)
-    assert {"visits/index.html", "about/rules/index.html"} <= set(made)
+    assert {"sources/index.html", "about/rules/index.html"} <= set(made)
+    other = {"people", "agreements", "visits", "sectors", "events", "topics", "series", "map"}
+    assert INDEXES[profile] == {path for path in made if path.partition("/")[0] in other}
+    for path in INDEXES[profile]:
+        assert f'href="{path.removesuffix("index.html")}"' in home
     texts = {path: (built.site / path).read_text(encoding="utf-8") for path in made}
     naming = [path for path, text in texts.items() if OF_THE_FIRST.search(text)]
     assert naming == []
-    assert "Nothing is listed here yet." in texts["visits/index.html"]
 
 
 def test_nothing_of_another_subject_is_in_it(begun: Path) -> None:
@@ -142,6 +158,18 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
         done = run(tmp_path, "init", name, "--title", "T")
         assert (done.returncode, done.stderr) == (2, f"sourcebook: {told}\n")
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["a.txt"]
+
+
+@pytest.mark.parametrize("flag", ["--title", "--description", "--author"])
+@pytest.mark.parametrize("sign", ["\x1b", "\u202e", "\udce9"])
+def test_texts_of_every_page_are_seen(tmp_path: Path, flag: str, sign: str) -> None:
+    """No sign that turns or hides text is written into a site, nor a byte that is no text."""
+    texts = {"--title": "Nansen", "--description": "می\u200cخواهم", "--author": "Nansen"}
+    given = {**texts, flag: f"Nansen{sign}"}
+    done = run(tmp_path, "init", "new", *(part for pair in given.items() for part in pair))
+
+    told = f"sourcebook: {flag} holds the character U+{ord(sign):04X}, which nobody sees.\n"
+    assert (done.returncode, done.stderr, (tmp_path / "new").exists()) == (2, told, False)
 
 
 def test_a_title_is_asked_for_where_somebody_is(tmp_path: Path) -> None:

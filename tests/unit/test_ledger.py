@@ -1,4 +1,4 @@
-"""`site.statements`, `site.roots`, `site.register`, `site.ledger`: what the site says, by id."""
+"""`site.statements`, `site.roots`, `site.ledger_file`, `site.ledger`: what the site says, by id."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from sourcebook.pages.tables.ledger_files import ledger_files
 from sourcebook.project import read
 from sourcebook.site.coverage import FIGURES, SENTENCES, coverage_of
 from sourcebook.site.ledger import updated
+from sourcebook.site.ledger_file import LEDGER, ledger_text, read_ledger
 from sourcebook.site.model import Site
-from sourcebook.site.register import REGISTER, read_register, register_text
 from sourcebook.site.roots import independent, roots_of_works
 from sourcebook.works.works import interpret
 
@@ -169,7 +169,7 @@ FIGURES_OF = {
 
 
 def test_figures_are_statements_with_the_ids_of_their_observations(make_site: MakeSite) -> None:
-    """They stand in the ledger beside the sentences, and the register of sentences has none."""
+    """They stand in the ledger beside the sentences, and its file has none."""
     found = make_site(FIGURES_OF)
     told = [
         (one.id, one.statement.text, one.statement.citekeys, one.statement.witnesses)
@@ -217,17 +217,17 @@ def test_the_oldest_check_counts(site: Site) -> None:
 # Ids
 
 
-def registered(site: Site, register: str = "") -> str:
-    """Return the text of the register after an update for *site*."""
-    rows, problems = read_register(Source(REGISTER, register))
+def registered(site: Site, lines: str = "") -> str:
+    """Return the text of the ledger after an update for *site*."""
+    rows, problems = read_ledger(Source(LEDGER, lines))
     assert problems == ()
     statements = [one.statement for one in site.ledger.sentences]
-    return register_text(updated(rows, statements, site.pages))
+    return ledger_text(updated(rows, statements, site.pages))
 
 
-def ids(register: str) -> dict[str, str]:
+def ids(lines: str) -> dict[str, str]:
     """Return the texts of the live lines by id."""
-    rows, _ = read_register(Source(REGISTER, register))
+    rows, _ = read_ledger(Source(LEDGER, lines))
     return {row.id: f"{row.page}: {row.text}" for row in rows if row.state == "live"}
 
 
@@ -324,10 +324,10 @@ def test_an_id_is_never_given_again(make_site: MakeSite) -> None:
 
 
 def test_what_is_not_registered_is_new(make_site: MakeSite) -> None:
-    """Only an equal sentence on its page takes an id from the register; the rest waits."""
-    register = registered(make_site(BEFORE))
+    """Only an equal sentence on its page takes an id from the ledger; the rest waits."""
+    lines = registered(make_site(BEFORE))
     changed = "\n".join([TALKS[0].replace("met", "spoke"), *TALKS[1:]])
-    found = make_site({**BEFORE, "docs/about/talks.md": f"# T\n\n{changed}", REGISTER: register})
+    found = make_site({**BEFORE, "docs/about/talks.md": f"# T\n\n{changed}", LEDGER: lines})
 
     assert [one.id for one in found.ledger.entered] == [None, *list(FIRST)[1:]]
     assert [row.id for row in found.ledger.lost] == ["about-talks.1"]
@@ -336,11 +336,11 @@ def test_what_is_not_registered_is_new(make_site: MakeSite) -> None:
 def test_equal_sentences_have_ids_of_their_own(make_site: MakeSite) -> None:
     """The same words twice on a page are two statements, in their order."""
     twice = {"docs/index.md": "# Home\n\nThey met [@book].\n\nThey met [@book].\n"}
-    register = registered(make_site(twice))
-    found = make_site({**twice, REGISTER: register})
+    lines = registered(make_site(twice))
+    found = make_site({**twice, LEDGER: lines})
 
     assert [one.id for one in found.ledger.entered] == ["index.1", "index.2"]
-    assert registered(found, register) == register
+    assert registered(found, lines) == lines
 
 
 # Pages

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from sourcebook import output
 from sourcebook.cache import Cache, digest
 from sourcebook.output import Output
 from sourcebook.revision import UNKNOWN, build_epoch
+from sourcebook.writing import WritingError
 
 
 def write(folder: Path, text: str) -> None:
@@ -61,12 +64,62 @@ def test_a_discarded_site_leaves_the_old_one(site: Path) -> None:
     assert list(site.parent.iterdir()) == [site]
 
 
+@pytest.mark.parametrize(
+    ("obstacle", "told"),
+    [
+        (lambda site: site.symlink_to(site.parent), "is a symbolic link"),
+        (lambda site: site.write_text("mine", encoding="utf-8"), "is no folder"),
+    ],
+    ids=["link", "file"],
+)
+def test_what_is_no_site_is_not_replaced(
+    tmp_path: Path, obstacle: Callable[[Path], object], told: str
+) -> None:
+    """A link or a file of that name is somebody’s; the build says so before it begins."""
+    obstacle(tmp_path / "site")
+
+    with pytest.raises(WritingError, match=told):
+        Output(tmp_path / "site").begin()
+
+
+def test_a_disk_of_its_own_is_told_before_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mount point cannot be exchanged: at the end of the build it would be too late."""
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "site")
+
+    with pytest.raises(WritingError, match="is a disk of its own"):
+        Output(tmp_path / "site").begin()
+
+
+def test_what_killed_builds_left_is_removed(tmp_path: Path) -> None:
+    """Not what a running one makes (the first process always runs), nor what bears other names."""
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    for name in ("site", f".site-{dead.pid}", f".site-{dead.pid}-old", ".site-1", ".site-map"):
+        write(tmp_path / name, name)
+    Output(tmp_path / "site").begin()
+
+    assert {path.name for path in tmp_path.iterdir()} == {"site", ".site-1", ".site-map"}
+
+
+def test_an_old_site_without_another_is_kept(tmp_path: Path) -> None:
+    """Where a build was killed between two renames, the old site stands under its other name."""
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    write(tmp_path / f".site-{dead.pid}-old", "old")
+    Output(tmp_path / "site").begin()
+
+    assert [path.name for path in tmp_path.iterdir()] == [f".site-{dead.pid}-old"]
+
+
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     """Texts are found by room and key, and nowhere else."""
     cache = Cache(tmp_path / "cache")
-    cache.put("references", "ab12", "“text”\n")
+    text = "“text”\r\n\ud800\n"
+    cache.put("references", "ab12", text)
 
-    assert cache.get("references", "ab12") == "“text”\n"
+    assert cache.get("references", "ab12") == text
     assert cache.get("references", "ab13") is None
     assert cache.get("pages", "ab12") is None
 

@@ -149,6 +149,22 @@ def test_uncited_works_stand_apart(project: MakeProject) -> None:
     assert "Why it is kept is not said." in shown(page)
 
 
+def test_a_copy_is_told_as_what_it_is(project: MakeProject) -> None:
+    """Styles leave out notes, so the page says that the address is that of a copy."""
+    bibliography = (
+        "@article{a, title = {Talks}, journaltitle = {Dawn}, entrysubtype = {newspaper},"
+        " addendum = {Copy at e.org}, date = {2021}, url = {https://e.org/1}}\n"
+    )
+    edition = edition_of(
+        project, {"bibliography/all.bib": bibliography, "docs/index.md": "# H\n\nSee [@a].\n"}
+    )
+
+    page = shown(published(edition)["sources/a.md"])
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+
+    assert "Address https://e.org/1 Note Copy at e.org" in words
+
+
 def test_citation_reference_in_full() -> None:
     """Authors, date, container, identifiers; a semicolon in a value is no separator."""
     (entry,) = parse_bibliography(

@@ -55,6 +55,27 @@ def test_an_entry_gets_the_layout_of_the_house() -> None:
     assert tidied.done == ("1 entry laid out", "1 with fields in another order")
 
 
+def test_identifiers_get_their_plain_form() -> None:
+    """What tidying writes is what was read before; of two addresses a person has to choose."""
+    text = (
+        "@article{a,\n"
+        "  doi  = {https://doi.org/10.1000/a{\\_}b},\n"
+        '  issn = "00368075",\n'
+        "  url  = {http://a.org/ http://b.org/},\n"
+        "}\n"
+    )
+    tidied = tidy_bibtex(Source("a.bib", text))
+
+    assert tidied.text == (
+        "@article{a,\n"
+        "  doi  = {10.1000/a_b},\n"
+        "  issn = {0036-8075},\n"
+        "  url  = {http://a.org/ http://b.org/},\n"
+        "}\n"
+    )
+    assert tidied.done == ("1 entry laid out", "2 identifiers in plain form")
+
+
 @pytest.mark.parametrize(
     "entry",
     [
@@ -112,7 +133,7 @@ def test_the_command_says_what_it_did(project: MakeProject) -> None:
         "bibliography/a.bib: 1 entry laid out, 1 with fields in another order\n"
         "data/places.yml: line ends, byte order mark\n"
     )
-    assert asked.stderr == "2 of 3 files not tidy: run `sourcebook tidy`.\n"
+    assert asked.stderr == "2 of 4 files not tidy: run `sourcebook tidy`.\n"
     assert (root / "bibliography/a.bib").read_text(encoding="utf-8") == MESSY
 
     done = run(root)
@@ -121,7 +142,7 @@ def test_the_command_says_what_it_did(project: MakeProject) -> None:
     assert (root / "data/places.yml").read_bytes() == b"a: {name: A}\n"
 
     again = run(root)
-    assert (again.returncode, again.stdout, again.stderr) == (0, "", "All tidy: 3 files.\n")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "All tidy: 4 files.\n")
 
 
 def test_one_file_can_be_named(project: MakeProject) -> None:

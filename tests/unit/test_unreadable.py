@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from sourcebook.project import LARGEST_FILE, read
+from sourcebook.formats.bibtex import parse_bibliography
+from sourcebook.project import LARGEST, read
 
 MakeProject = Callable[[Mapping[str, str]], Path]
 
@@ -34,6 +36,7 @@ def test_symbolic_links_are_refused(project: MakeProject) -> None:
     root = project({"docs/index.md": "# Home\n", "outside/b.md": "# B\n"})
     (root / "docs/a.md").symlink_to(root / "outside/b.md")
     (root / "docs/c").symlink_to(root / "outside", target_is_directory=True)
+    shutil.rmtree(root / "data")
     (root / "data").symlink_to(root / "outside", target_is_directory=True)
     (root / "docs/d.md").symlink_to(root / "nowhere")
 
@@ -43,13 +46,34 @@ def test_symbolic_links_are_refused(project: MakeProject) -> None:
     ]
 
 
-def test_very_large_files_are_refused(project: MakeProject) -> None:
-    """SRC004: a file over the limit is not read, one at the limit is."""
-    root = project({"docs/index.md": "x" * LARGEST_FILE, "docs/a.md": "x" * (LARGEST_FILE + 1)})
+def test_very_large_pages_are_refused(project: MakeProject) -> None:
+    """SRC004: a page over the limit is not read, one at the limit is."""
+    root = project({"docs/index.md": "x" * LARGEST["md"], "docs/a.md": "x" * (LARGEST["md"] + 1)})
 
     assert complaints(root) == [
         "docs/a.md:1:1 SRC004 The file has 2000001 bytes; at most 2000000 are read."
     ]
+
+
+def test_data_are_as_large_as_they_are(project: MakeProject) -> None:
+    """What is not a page has no limit: not the bibliography, not rows, records or registers."""
+    entries = "".join(
+        f"@misc{{m{n}, title = {{Note {n}}}, note = {{{'x' * 200}}}}}\n" for n in range(9_000)
+    )
+    filler = "# " + "x" * LARGEST["md"]
+    files = {
+        "docs/index.md": "# Home\n",
+        "bibliography/a.bib": entries,
+        "data/places.yml": filler,
+        "data/register.tsv": filler,
+        "data/observations.csv": "series\n" + "x\n" * LARGEST["md"],
+    }
+    sources, problems = read(project(files))
+
+    assert min(len(text) for path, text in files.items() if path != "docs/index.md") > LARGEST["md"]
+    assert problems == ()
+    assert files.keys() == sources.all().keys() - {"data/collections.yml"}
+    assert len(parse_bibliography(tuple(sources.bibliography.values()))[0].entries) == 9_000
 
 
 def test_files_that_cannot_be_opened_are_reported(

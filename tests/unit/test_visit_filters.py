@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 from markupsafe import Markup
 
-from building import MakeProject
+from building import DECLARATION, MakeProject, visits_between
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.pages.frame.edition import Edition, Rendered
@@ -61,6 +61,7 @@ def visit(
 
 
 FILES = {
+    DECLARATION: visits_between("pakistan", "russia"),
     "docs/index.md": "# Home\n\n<!-- sourcebook: decades -->\n",
     "data/places.yml": PLACES,
     "docs/sectors/energy.md": SECTOR.format("Energy"),
@@ -115,7 +116,7 @@ def test_facets_sort_every_visit(edition: Edition) -> None:
     """Values stand in their own order; a visit may have several sectors, or no place."""
     found = {
         facet.id: [(value.text, value.slug, value.members) for value in facet.values]
-        for facet in edition.visit_facets
+        for facet in edition.facets["visits"]
     }
 
     assert found == {
@@ -123,7 +124,7 @@ def test_facets_sort_every_visit(edition: Edition) -> None:
             ("Pakistan → Russia", "pakistan-to-russia", ("e",)),
             # The Soviet Union is continued by Russia.
             ("Russia → Pakistan", "russia-to-pakistan", ("a", "b", "c", "d")),
-            ("To third countries", "third-countries", ("f",)),
+            ("Elsewhere", "elsewhere", ("f",)),
         ],
         "level": [
             ("Head of government", "head-of-government", ("a",)),
@@ -218,7 +219,7 @@ def test_a_decade_leads_into_the_pages_of_other_values(published: dict[str, Rend
     assert line(page, "Direction") == [
         ("Pakistan → Russia", "../../direction/pakistan-to-russia/#2020s", 1),
         ("Russia → Pakistan", "../../direction/russia-to-pakistan/#2020s", 1),
-        ("To third countries", "../../direction/third-countries/#2020s", 1),
+        ("Elsewhere", "../../direction/elsewhere/#2020s", 1),
     ]
 
 

@@ -9,11 +9,12 @@ from sourcebook.checks.bibliography import check_bibliography
 from sourcebook.checks.citations import check_citations
 from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
+from sourcebook.checks.ledger import check_ledger
 from sourcebook.checks.links import check_links
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
+from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
-from sourcebook.checks.permanence import check_permanence
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
 from sourcebook.checks.texts import check_texts
@@ -33,10 +34,11 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_agreements(site)
     yield from check_figures(site)
     yield from check_observations(site)
+    yield from check_outlets(site)
     yield from check_pages(site)
     yield from check_links(site, host, assets)
     yield from check_texts(site, host)
     yield from check_evidence(site)
     yield from check_names(site)
+    yield from check_ledger(site)
     yield from check_register(site)
-    yield from check_permanence(site)

@@ -45,7 +45,7 @@ class _Places:
     def pages(self) -> frozenset[str]:
         works = (page_uri(Node(SOURCES, citekey)) for citekey in self.site.works)
         indexes = (f"{name}/index.md" for name in (SOURCES, *self.site.records))
-        gone = (page_uri(node) for node in self.site.issued or ())
+        gone = (page_uri(node) for node in self.site.register or ())
         return frozenset((*self.site.pages, *works, *indexes, *gone))
 
     @cached_property
@@ -131,7 +131,7 @@ def _link(places: _Places, page: Page, text: Text, link: Link) -> Iterator[Diagn
         if not places.may_be_made(target):
             yield _dead(places, page.uri, target, link.url, at, "link", is_raw=link.is_raw)
         return
-    renamed = (places.site.issued or {}).get(_node_of(target))
+    renamed = (places.site.register or {}).get(_node_of(target))
     if renamed is not None and renamed.renamed_to and target not in places.site.pages:
         yield _dead(places, page.uri, target, link.url, at, "link")
     elif anchor:
@@ -197,7 +197,7 @@ def _dead(
     is_raw: bool = False,
 ) -> Diagnostic:
     node = _node_of(target)
-    renamed = (places.site.issued or {}).get(node)
+    renamed = (places.site.register or {}).get(node)
     folder = target.rstrip("/").removesuffix(".html")
     guesses = (f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
     found = next((one for one in guesses if places.has(one)), None)

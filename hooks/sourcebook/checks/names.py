@@ -1,4 +1,4 @@
-"""`check_names`: offices on the day of a visit, forms of names in links, names in two spellings."""
+"""`check_names`: offices on the day of a record, forms of names in links, spellings of names."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from sourcebook.diagnostics import Diagnostic, nearest, rules_evd, rules_fig, rules_ref
+from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_evd, rules_fig, rules_ref
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
-from sourcebook.records.content import Participant, Person, Visit
+from sourcebook.records.content import Participant, Person
 from sourcebook.records.fields import Record
-from sourcebook.records.records import Loaded
+from sourcebook.records.records import Collection, Loaded
 from sourcebook.site.graph import Node
 from sourcebook.site.model import PlacedLink, Site
 from sourcebook.site.spellings import SpelledName, spelled_names
@@ -23,10 +23,10 @@ _NAME = re.compile(
 
 
 def check_names(site: Site) -> Iterator[Diagnostic]:
-    """Yield the problems of offices by visit, of names by link, of spellings by record."""
-    for loaded in site.records.get("visits", {}).values():
-        if isinstance(loaded.record, Visit):
-            yield from _offices(site, loaded, loaded.record)
+    """Yield the problems of offices by record, of names by link, of spellings by record."""
+    for collection in site.subject.dated:
+        for loaded in site.records[collection.name].values():
+            yield from _offices(site, collection, loaded)
     for page in site.pages.values():
         for placed in page.links:
             yield from _form(site, placed)
@@ -49,32 +49,30 @@ def _spellings(name: SpelledName) -> Iterator[Diagnostic]:
     )
 
 
-def _offices(site: Site, loaded: Loaded, visit: Visit) -> Iterator[Diagnostic]:
-    for role, participants in (("visitors", visit.visitors), ("hosts", visit.hosts)):
-        for position, participant in enumerate(participants):
+def _offices(site: Site, collection: Collection, loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield the problems of the offices of participants, on the day of the record."""
+    dates = collection.value_of(loaded.record, "when")
+    for name, field in collection.fields.items():
+        if field.shape.each is None or "office" not in field.shape.each.fields or dates is None:
+            continue
+        for position, participant in enumerate(field.value_of(loaded.record)):
             person = site.records.get("people", {}).get(participant.person)
             if participant.office and person and isinstance(person.record, Person):
-                path = (role, position, "office")
-                yield from _office(site, loaded, path, visit, participant, person.record)
+                at = loaded.location((name, position, "office"))
+                yield from _office(site, at, dates, participant, person.record)
 
 
 def _office(
-    site: Site,
-    loaded: Loaded,
-    path: tuple[str | int, ...],
-    visit: Visit,
-    participant: Participant,
-    person: Person,
+    site: Site, at: Location, dates: Edtf, participant: Participant, person: Person
 ) -> Iterator[Diagnostic]:
     office = site.label(Node("offices", participant.office or ""))
     held = [one.dates for one in person.offices if one.office == participant.office]
-    at = loaded.location(path)
     if not held:
         yield rules_evd.OFFICE_UNATTESTED.at(at, person=person.name, office=office)
-    elif not any(dates is None or overlap(dates, visit.dates) for dates in held):
-        known = ", ".join(dates.display() for dates in held if dates is not None)
+    elif not any(one is None or overlap(one, dates) for one in held):
+        known = ", ".join(one.display() for one in held if one is not None)
         yield rules_evd.OFFICE_ON_OTHER_DATES.at(
-            at, person=person.name, office=office, dates=visit.dates.display(), known=known
+            at, person=person.name, office=office, dates=dates.display(), known=known
         )
 
 

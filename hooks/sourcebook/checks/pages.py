@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_dir, rules_idx
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.directives import DIRECTIVES
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page, Site
@@ -14,11 +13,12 @@ from sourcebook.site.naming import address_of, page_uri
 
 def check_pages(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of pages as such."""
+    collections = [one.name for one in site.subject.declared]
     for page in site.pages.values():
         for placed in page.directives:
-            name = placed.directive.name
-            if name not in DIRECTIVES:
-                near = nearest(name, DIRECTIVES)
+            name, known = placed.directive.name, [*DIRECTIVES, *collections]
+            if name not in known:
+                near = nearest(name, known)
                 yield rules_dir.UNKNOWN_DIRECTIVE.at(placed.location, directive=name, nearest=near)
     yield from _collisions(site)
 
@@ -33,7 +33,7 @@ def _collisions(site: Site) -> Iterator[Diagnostic]:
     for page in site.pages.values():
         what, at = _claim(site, page)
         yield from _claimed(claims, page.uri, what, at)
-    indexes = [SOURCES, *(one.name for one in COLLECTIONS if one.has_pages)]
+    indexes = [SOURCES, *(one.name for one in site.subject.collections if one.has_pages)]
     for name in indexes:
         if f"{name}/index.md" not in site.pages:
             claim = claims.get(name)

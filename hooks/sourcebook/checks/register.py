@@ -1,19 +1,56 @@
-"""`check_register`: whether the register of statements says what the pages say."""
+"""`check_register`: whether every id that was published still means what it meant."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sourcebook.diagnostics import Diagnostic, Location, rules_evd
+from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_idx
+from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
-from sourcebook.site.register import REGISTER
+from sourcebook.site.naming import page_uri
+from sourcebook.site.register import LIVE, REGISTER, living_ids, settled
 
 
 def check_register(site: Site) -> Iterator[Diagnostic]:
-    """Yield a note where the register is stale; a project without one keeps no ids."""
+    """Yield the problems of the register of ids; a project without one keeps none."""
     if site.register is None:
         return
-    new, lost = len(site.ledger.new), len(site.ledger.lost)
-    if new or lost:
-        counted = f"{new} statement{'' if new == 1 else 's'}"
-        yield rules_evd.STALE_REGISTER.at(Location(REGISTER), new=counted, lost=lost)
+    living = living_ids(site.subject.collections, site.records, site.works)
+    found = settled(site.register, living)
+    for node, one in site.register.items():
+        if node in living:
+            if one.state != LIVE:
+                fate = f"is now “{one.renamed_to}”" if one.renamed_to else "was removed"
+                related = ((one.location, "the line of the register"),)
+                yield rules_idx.REUSED_ID.at(
+                    _place(site, node), related=related, id=str(node), fate=fate
+                )
+        elif one.successor is not None:
+            if node not in found and not _is_broken(site, one.successor):
+                known = [named.id for named in living if named.collection == node.collection]
+                yield rules_idx.RENAMED_TO_NOTHING.at(
+                    one.location,
+                    id=str(node),
+                    target=one.renamed_to,
+                    nearest=nearest(one.renamed_to, known),
+                )
+        elif one.state == LIVE and not _is_broken(site, node):
+            yield rules_idx.VANISHED_ID.at(one.location, id=str(node))
+    new = [node for node in living if node not in site.register]
+    if new:
+        count = f"{len(new)} id{'' if len(new) == 1 else 's'}"
+        yield rules_idx.STALE_REGISTER.at(Location(REGISTER), count=count, example=str(new[0]))
+
+
+def _is_broken(site: Site, node: Node) -> bool:
+    if node.collection == SOURCES:
+        return node.id in site.broken_citekeys
+    return node in site.broken_nodes
+
+
+def _place(site: Site, node: Node) -> Location:
+    """Return where *node* is written."""
+    if node.collection == SOURCES:
+        return site.works[node.id].entry.location
+    loaded = site.record(node)
+    return loaded.location() if loaded else Location(page_uri(node))

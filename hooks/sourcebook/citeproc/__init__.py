@@ -6,6 +6,7 @@ escaped HTML. `pandoc` is the only door to the program.
 
 from sourcebook.citeproc.formatting import Formatted, Piece, Request, RequestItem, format_works
 from sourcebook.citeproc.pandoc import CiteprocError
+from sourcebook.citeproc.references import format_references
 from sourcebook.citeproc.style import StyleKind, style_kind
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Request",
     "RequestItem",
     "StyleKind",
+    "format_references",
     "format_works",
     "style_kind",
 ]

@@ -13,6 +13,7 @@ citations: all of them are later mentions, none “ibid.”.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -29,8 +30,17 @@ from sourcebook.citeproc.style import without_substitutes
 from sourcebook.formats.citations import Mode
 
 _ROOM = "citeproc"
-_FORMAT = "3"
+_FORMAT = "4"
 """Part of the key: raise it when this module asks pandoc for something else."""
+
+_TEXTS = frozenset(
+    {"title", "title-short", "container-title", "collection-title", "volume-title"}
+    | {"note", "publisher", "event-title"}
+)
+_CASELESS = re.compile(
+    r"https?://[^\s<>]+|\$[^\s$][^$<>]*\$|(?<![\u0370-\u03ff])[α-ω](?![\u0370-\u03ff])"
+)
+"""An address, a formula, a Greek letter by itself: “Https”, “\\Alpha” and “Α” are others."""
 
 _NOTHING = "nothing"
 """A citekey that no work has: it parts two citations, so that neither follows the other."""
@@ -100,7 +110,7 @@ def format_works(
     numbers = {citekey: f"r{number}" for number, citekey in enumerate(sorted(items))}
     citekeys = {number: citekey for citekey, number in numbers.items()}
     bibliography = json.dumps(
-        [{**items[citekey], "id": number} for citekey, number in numbers.items()],
+        [{**_with_case(items[citekey]), "id": number} for citekey, number in numbers.items()],
         ensure_ascii=False,
         sort_keys=True,
     )
@@ -130,6 +140,16 @@ def format_works(
         for request, answer in zip(asked, answers, strict=True)
     }
     return Formatted(references, citations)
+
+
+def _with_case(item: Mapping[str, object]) -> dict[str, object]:
+    """Return *item* with what no style may write in capitals marked in its texts."""
+    return {
+        name: _CASELESS.sub(r'<span class="nocase">\g<0></span>', value)
+        if isinstance(value, str) and name in _TEXTS
+        else value
+        for name, value in item.items()
+    }
 
 
 def _document(cites: list[Inline], ids: list[str], *, is_positional: bool) -> dict[str, Any]:

@@ -55,6 +55,11 @@ def _one(inline: Inline) -> Markup:
     return Markup("")
 
 
+def stringified(inlines: list[Inline]) -> str:
+    """Return the text of *inlines* as it reads, without markup."""
+    return to_markup(inlines).striptags()
+
+
 def top_level(inlines: list[Inline]) -> Iterator[Inline]:
     """Yield *inlines* with spans that only group taken apart."""
     for inline in inlines:

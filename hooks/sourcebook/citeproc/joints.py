@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sourcebook.citeproc.inlines import Inline
+from sourcebook.citeproc.inlines import Inline, stringified
 
 _LOCALE = re.compile(r"<style\s[^>]*\bdefault-locale=[\"'](?!en-US)")
 _CLOSING = ("”", "’")
+_ENDS_IN_ASKING = re.compile(r"[?!][”’]\Z")
 _AFTER_A_MARK = ("!", "?", ".", ",", ";", ":")
 
 
@@ -40,6 +41,9 @@ def mend(inlines: list[Inline], *, in_quotes: bool) -> list[Inline]:
                 target = mended[-1]["c"]
                 if (moved := _with_mark(target[1], after)) is not None:
                     mended[-1] = {"t": "Link", "c": [target[0], moved, target[2]]}
+                    inline = {"t": "Str", "c": inline["c"][1:]}
+                elif _ENDS_IN_ASKING.search(stringified(target[1])):
+                    # “Where now?,” is none: of the two marks the stronger stays.
                     inline = {"t": "Str", "c": inline["c"][1:]}
             mended.append(inline)
     return mended

@@ -24,6 +24,7 @@ from sourcebook.cli import (
     schema,
     tidy,
 )
+from sourcebook.cli.frame import carried_out
 
 _COMMANDS = (
     *(check, explain, new, tidy, register, ledger, diff),
@@ -33,27 +34,23 @@ _COMMANDS = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with *arguments* (those of the process by default); return its status."""
-    parser = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="sourcebook",
         description="Check a site and its sources, and add to them. Each command has a --help.",
     )
-    parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
-    commands = parser.add_subparsers(
+    whole.add_argument("--version", action="version", version=f"sourcebook {__version__}")
+    commands = whole.add_subparsers(
         dest="command", required=True, metavar="COMMAND", title="commands"
     )
     for module in _COMMANDS:
-        module.add_parser(commands)
-    options = parser.parse_args(arguments)
+        name = module.__name__.rpartition(".")[2]
+        parser = commands.add_parser(name, help=module.HELP, description=module.DESCRIPTION)
+        # “new” has several.
+        parser.set_defaults(run=getattr(module, "run", None))
+        module.add_options(parser)
+    options = whole.parse_args(arguments)
     # Texts are in any script, whatever the locale of the terminal.
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        return int(options.run(options))
-    except BrokenPipeError:
-        # `sourcebook check | head`: the reader has seen enough.
-        sys.stderr.close()
-        return 1
-    except KeyboardInterrupt:
-        # As a shell counts a command that Ctrl-C ended.
-        return 130
+    return carried_out(options)

@@ -6,17 +6,21 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
+from sourcebook import SourcebookError
 from sourcebook.diagnostics import reporters
 
 T = TypeVar("T")
 
 
-class AnswerError(Exception):
+class AnswerError(SourcebookError):
     """An answer cannot be used; the text says why and what can."""
 
 
-class NoAnswerError(Exception):
+class NoAnswerError(SourcebookError):
     """Who was asked has left."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing was written.")
 
 
 def is_terminal() -> bool:
@@ -40,6 +44,13 @@ def ask(question: str, read: Callable[[str], T], default: str = "") -> T:
             return read(line.strip() or default)
         except AnswerError as error:
             say(f"  {error}")
+
+
+def needed(answer: str) -> str:
+    """Return *answer*; an empty one is asked for again."""
+    if not answer:
+        raise AnswerError("This is needed.")
+    return answer
 
 
 def say(text: str, end: str = "\n") -> None:

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from pathlib import Path
 
 from sourcebook import __version__
-from sourcebook.compilation import THRESHOLD, compile_site
+from sourcebook.cli.frame import Project, add_root, report
+from sourcebook.compilation import THRESHOLD
 from sourcebook.diagnostics import Severity, reporters
 from sourcebook.diagnostics.reporters_github import github
 from sourcebook.diagnostics.reporters_sarif import sarif
-from sourcebook.project import ProjectError, read
+
+HELP = "check every citation, record and link"
+DESCRIPTION = (
+    "Check the project: citations, bibliography, records and links. "
+    "Exits 0 where nothing is found at or above --fail-on, 1 where something is, "
+    "2 where it cannot run."
+)
 
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "check",
-        help="check every citation, record and link",
-        description="Check the project: citations, bibliography, records and links. "
-        "Exits 0 where nothing is found at or above --fail-on, 1 where something is, "
-        "2 where it cannot run.",
-    )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-    )
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "--format",
         choices=["terminal", "json", "github", "sarif"],
@@ -40,17 +36,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         default=THRESHOLD.word,
         help="the least severity that fails (default: %(default)s, as in a strict build)",
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check and report; return the exit status."""
-    try:
-        sources, problems = read(options.root)
-    except ProjectError as error:
-        print(f"sourcebook: {error}", file=sys.stderr)
-        return 2
-    compilation = compile_site(sources, problems)
+    project = Project.at(options.root)
+    compilation = project.compiled()
     if options.format == "json":
         sys.stdout.write(reporters.json(compilation.diagnostics))
     elif options.format == "github":
@@ -58,9 +49,7 @@ def run(options: argparse.Namespace) -> int:
     elif options.format == "sarif":
         sys.stdout.write(sarif(compilation.diagnostics, __version__))
     else:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        report = reporters.terminal(compilation.diagnostics, sources.all(), colour=colour)
-        sys.stdout.write(report + "\n" if report else "")
+        report(compilation.diagnostics, project.sources.all(), sys.stdout)
     # The report first, also where both streams go into one file.
     sys.stdout.flush()
     print(reporters.summary(compilation.diagnostics), file=sys.stderr)

@@ -11,27 +11,27 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from sourcebook.diagnostics import Source, reporters
+from sourcebook.cli.asking import say
+from sourcebook.diagnostics import Source
 from sourcebook.formats.citations import Citation, scan
 from sourcebook.formats.frontmatter import split_page
 from sourcebook.project import ProjectError, read_file
 
 STANDARD_INPUT = "-"
 
+HELP = "list the citations of Markdown files"
+DESCRIPTION = (
+    "List the citations in the text of Markdown files, front matter left out, in "
+    "pandoc's terms: one JSON object a line. Exits 2 where a file cannot be read."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "citations",
-        help="list the citations of Markdown files",
-        description="List the citations in the text of Markdown files, front matter left out, in "
-        "pandoc's terms: one JSON object a line. Exits 2 where a file cannot be read.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
     parser.add_argument(
         "files", nargs="+", metavar="FILE", help="a Markdown file; - reads standard input"
     )
     parser.add_argument("--format", choices=["json"], default="json", help="of the list")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
                 else read_file(Path(name))
             )
         except ProjectError as error:
-            print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
+            say(f"sourcebook: {error}")
             status = 2
             continue
         sys.stdout.writelines(lines(source))

@@ -8,23 +8,24 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from sourcebook.compilation import compile_site
-from sourcebook.project import BIBLIOGRAPHY, DATA, DOCS, SETTINGS, ProjectError, read
+from sourcebook.cli.frame import Project, add_root
+from sourcebook.project import BIBLIOGRAPHY, DATA, DOCS, SETTINGS, ProjectError
 from sourcebook.site.model import Site
 
 _READ = (".md", ".markdown", ".bib", ".yml", ".yaml", ".csv", ".tsv", ".toml")
 """Files that a comparison needs; pictures and styles change no statement."""
 
+HELP = "compare the statements of two states"
+DESCRIPTION = (
+    "Compare two states of a project, statement by statement: added, removed, "
+    "re-sourced, weakened, reworded; figures changed and by how much; coverage before and "
+    "after. Exits 0, or 2 where it cannot run."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "diff",
-        help="compare the statements of two states",
-        description="Compare two states of a project, statement by statement: added, removed, "
-        "re-sourced, weakened, reworded; figures changed and by how much; coverage before and "
-        "after. Exits 0, or 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     for name in ("base", "head"):
         parser.add_argument(
             name,
@@ -32,26 +33,17 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
             help="the folder of a project, or a git revision of the one at --root",
         )
     parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-    )
-    parser.add_argument(
         "--format", choices=["markdown", "json"], default="markdown", help="of the report"
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare and report; return the exit status."""
     # Not above: the other commands compare nothing and never ask git.
     from sourcebook.pages.evidence.changes import comparison_json, comparison_markdown
-    from sourcebook.revision import RevisionError
     from sourcebook.site.comparison import compare
 
-    try:
-        before, now = (_site(options.root, name) for name in (options.base, options.head))
-    except (ProjectError, RevisionError) as error:
-        print(f"sourcebook: {error}", file=sys.stderr)
-        return 2
+    before, now = (_site(options.root, name) for name in (options.base, options.head))
     comparison = compare(before.ledger, now.ledger, _values(before), _values(now))
     report = comparison_json if options.format == "json" else comparison_markdown
     sys.stdout.write(report(comparison))
@@ -59,9 +51,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _site(root: Path, name: str) -> Site:
-    """Return the site in the folder *name*, or at the revision *name* of the project at *root*."""
+    """Return the site in the folder *name*, or at the revision *name* of the project at *root*.
+
+    What is wrong with it is the business of ``sourcebook check``.
+    """
     if (Path(name) / DOCS).is_dir():
-        return _compiled(Path(name))
+        return Project.at(Path(name)).compiled().site
     if Path(name).is_dir():
         raise ProjectError(f"{name} has no folder {DOCS}/, so it is not a Sourcebook project.")
     from sourcebook.revision import files_of
@@ -74,13 +69,7 @@ def _site(root: Path, name: str) -> Site:
                 file = Path(folder) / path
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
-        return _compiled(Path(folder))
-
-
-def _compiled(root: Path) -> Site:
-    """Return the linked site; what is wrong with it is the business of ``sourcebook check``."""
-    sources, problems = read(root)
-    return compile_site(sources, problems).site
+        return Project.at(Path(folder)).compiled().site
 
 
 def _values(site: Site) -> Mapping[str, str]:

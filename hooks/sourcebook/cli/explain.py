@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import textwrap
 
+from sourcebook.cli.asking import AnswerError
 from sourcebook.diagnostics.catalogue import RULES, find_rule, nearest_rule
 from sourcebook.diagnostics.rule import Rule, in_general
 
+HELP = "explain a rule"
+DESCRIPTION = (
+    "Explain the rule with this code (CIT001) or name (unknown-citekey); "
+    "without one, list all rules."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "explain",
-        help="explain a rule",
-        description="Explain the rule with this code (CIT001) or name (unknown-citekey); "
-        "without one, list all rules.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
     parser.add_argument("rule", nargs="?", metavar="CODE", help="code or name of a rule")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -32,8 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if found is None:
         meant = nearest_rule(options.rule)
         hint = f" Did you mean “{meant}”?" if meant else " `sourcebook explain` lists all rules."
-        print(f"sourcebook: There is no rule “{options.rule}”.{hint}", file=sys.stderr)
-        return 2
+        raise AnswerError(f"There is no rule “{options.rule}”.{hint}")
     print(explanation(found))
     return 0
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
-import sys
 from pathlib import Path
 
-from sourcebook.project import CACHE, DOCS, ProjectError, Sources, read
+from sourcebook.cli.asking import say
+from sourcebook.cli.frame import Project, add_root
+from sourcebook.diagnostics import Severity, reporters
+from sourcebook.project import BIBLIOGRAPHY, CACHE, DATA, DOCS, ProjectError
+from sourcebook.writing import write_all
 
 _SLOT = re.compile(r'<(span|div) data-slot="([^"]*)"></\1>')
 _TAG = re.compile(r"(<[^>]*>)")
@@ -22,59 +24,59 @@ _MARK = re.compile(r"[\\`*_{}\[\]()#+!|~^$:@=\"'.-]")
 _PREFORMATTED = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
+HELP = "write the pages for another site generator"
+DESCRIPTION = (
+    "Write every page of the site, generated ones too, as Markdown with HTML, "
+    "and the files they link to. Exits 1 where the project has errors, 2 where it cannot run."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "export",
-        help="write the pages for another site generator",
-        description="Write every page of the site, generated ones too, as Markdown with HTML, "
-        "and the files they link to. Exits 1 where the project has errors, 2 where it cannot run.",
-    )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "--pages", type=Path, required=True, metavar="DIR", help="the folder to write to"
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the pages; return the exit status."""
     # Not above: `check` runs without pandoc and without what cleans HTML.
     from sourcebook.cache import Cache
-    from sourcebook.citeproc import CiteprocError
-    from sourcebook.diagnostics import Severity, reporters
     from sourcebook.pages.complete import site_files
     from sourcebook.pages.frame.portable import for_files
     from sourcebook.publication import publish_sources
 
     folder: Path = options.pages
-    if folder.resolve().is_relative_to((options.root / DOCS).resolve()):
-        print(f"sourcebook: {folder} is in {DOCS}/, where pages are written.", file=sys.stderr)
-        return 2
-    try:
-        sources, problems = read(options.root)
-        publication = publish_sources(sources, problems, Cache(options.root / CACHE))
-    except (ProjectError, CiteprocError) as error:
-        print(f"sourcebook: {error}", file=sys.stderr)
-        return 2
+    _refuse_sources(options.root, folder)
+    project = Project.at(options.root)
+    cache = Cache(options.root / CACHE)
+    publication = publish_sources(project.sources, project.problems, cache)
     if errors := publication.compilation.at_least(Severity.ERROR):
         told = f"{reporters.summary(errors)}: `sourcebook check` shows them with their lines."
-        print(f"sourcebook: {told}", file=sys.stderr)
+        say(f"sourcebook: {told}")
         return 1
+    files: dict[str, str | Path] = {}
     for uri, rendered in publication.pages.items():
         slots = {
             number: str(for_files(slot.markup, uri)) for number, slot in rendered.slots.items()
         }
-        text = exported(rendered.title, rendered.description, rendered.markdown, slots)
-        _write(folder / uri, text.encode())
-    for path, content in site_files(publication.compilation.site).items():
-        _write(folder / path, content.encode())
-    _copy_assets(sources, options.root, folder)
-    print(f"{len(publication.pages)} pages written to {folder}.", file=sys.stderr)
+        files[uri] = exported(rendered.title, rendered.description, rendered.markdown, slots)
+    files |= site_files(publication.compilation.site)
+    assets = sorted(project.sources.assets)
+    files |= {path.removeprefix(f"{DOCS}/"): options.root / path for path in assets}
+    write_all(folder, files)
+    say(f"{len(publication.pages)} pages written to {folder}.")
     return 0
+
+
+def _refuse_sources(root: Path, folder: Path) -> None:
+    """Raise `ProjectError` where what is written to *folder* could take the place of a source."""
+    if root.resolve().is_relative_to(folder.resolve()):
+        raise ProjectError(f"{folder} holds the project: give --pages a folder of its own.")
+    for top in (DOCS, BIBLIOGRAPHY, DATA):
+        if folder.resolve().is_relative_to((root / top).resolve()):
+            raise ProjectError(f"{folder} is in {top}/, where the sources are written.")
 
 
 def exported(title: str, description: str, markdown: str, slots: dict[str, str]) -> str:
@@ -111,15 +113,3 @@ def _block(markup: str) -> str:
     """Return HTML for a block of its own: a blank line would end it."""
     kept = _PREFORMATTED.sub(lambda match: match[0].replace("\n", "&#10;"), markup)
     return f"<div>\n{_BLANK_LINES.sub(chr(10), kept).strip()}\n</div>"
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _copy_assets(sources: Sources, root: Path, folder: Path) -> None:
-    for path in sorted(sources.assets):
-        target = folder / path.removeprefix(f"{DOCS}/")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / path, target)

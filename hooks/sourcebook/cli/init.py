@@ -9,29 +9,33 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
-import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import sourcebook
-from sourcebook.cli.asking import AnswerError, NoAnswerError, ask, is_terminal, say
+from sourcebook.cli.asking import AnswerError, ask, is_terminal, needed, say
 from sourcebook.cli.schema import EDITOR_SETTINGS, editor_settings
-from sourcebook.records.content import COLLECTIONS
+from sourcebook.diagnostics import Source
+from sourcebook.formats.hygiene import unseen
+from sourcebook.records.declaration import DECLARATION
 from sourcebook.records.page_drafts import id_of_title
 from sourcebook.records.records import Collection
 from sourcebook.records.schema import modeline, schema_files
 from sourcebook.records.shapes import shape_of_record
+from sourcebook.records.subject import subject_of
+from sourcebook.writing import write_all
 
 _PACKAGE = Path(sourcebook.__file__).resolve().parent
 _ENGINE = _PACKAGE.parent.parent
 _STARTER = _PACKAGE / "starter"
+_PROFILES = _PACKAGE / "profiles"
 _COPIED = (
     "hooks", "bibliography/styles", ".editorconfig", ".gitignore", "LICENSE", "LICENSE-DATA",
     "LICENSE-TEXT", ".github/workflows/publish.yml",
 )  # fmt: skip
-_MADE_FROM = ("pyproject.toml", "requirements.lock")
+LOCK = "requirements.lock"
+_MADE_FROM = ("pyproject.toml", LOCK)
 _PLACES = {
     "workflows/check.yml": ".github/workflows/check.yml",
     # By its own name linters would take it for the settings of the folder where it lies.
@@ -39,48 +43,48 @@ _PLACES = {
 }
 _TO_BUILD_ITSELF = ("editables", "hatchling")
 """What pip needs beside the dependencies, to install the engine from the folder."""
+_IS_MADE = re.compile(r"__pycache__|/\.")
 _SUBSTITUTE = re.compile("«([a-z-]+)»")
 _BLOCK = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==.*\n(?:[ \t].*\n)*", re.MULTILINE)
 _PARENT = re.compile(r"^ +# +(?:via )?([A-Za-z0-9._-]+)(?: \(pyproject\.toml\))?$", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
+HELP = "begin a new site on another subject"
+DESCRIPTION = (
+    "Write a new site into DIR, which must be new or empty: pages, bibliography, "
+    "data, settings, workflows, and a copy of this engine. It builds and checks clean at "
+    "once. Exits 0, or 2 where it cannot run."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "init",
-        help="begin a new site on another subject",
-        description="Write a new site into DIR, which must be new or empty: pages, bibliography, "
-        "data, settings, workflows, and a copy of this engine. It builds and checks clean at "
-        "once. Exits 0, or 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
     parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to write")
+    parser.add_argument(
+        "--profile",
+        choices=sorted(path.name for path in _PROFILES.iterdir()),
+        default="plain",
+        help="what it declares to begin with: plain nothing, collections two that are to be "
+        "renamed, others a subject (default: %(default)s)",
+    )
     parser.add_argument("--title", metavar="TEXT", help="the name of the site (required)")
     parser.add_argument("--description", metavar="TEXT", help="a sentence for search engines")
     parser.add_argument("--author", metavar="TEXT", help="who answers for the pages")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the site; return the exit status."""
     folder: Path = options.folder
-    try:
-        _see_to_folder(folder)
-        title = options.title or _asked_title()
-        substitutes = _substitutes(title, options.description, options.author)
-        _copy(folder)
-        _write_starter(folder, substitutes)
-        _write_data(folder)
-        _write(folder / EDITOR_SETTINGS, editor_settings(folder))
-    except AnswerError as error:
-        print(f"sourcebook: {error}", file=sys.stderr)
-        return 2
-    except NoAnswerError:
-        print("sourcebook: Nothing was written.", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"sourcebook: {error.filename} cannot be written: {error.strerror}.", file=sys.stderr)
-        return 2
+    _see_to_folder(folder)
+    title = options.title or _asked_title()
+    substitutes = _substitutes(title, options.description, options.author)
+    begun = {**_texts(_STARTER, substitutes), **_texts(_PROFILES / options.profile, substitutes)}
+    subject, _ = subject_of(Source(DECLARATION, begun[DECLARATION]))
+    assert subject is not None, "a profile is sound"
+    collections = subject.collections
+    made = {**_empty_data(collections), **begun, **schema_files(collections), LOCK: _lock()}
+    settings = editor_settings(None, collections)
+    write_all(folder, {**_engine(), **made, EDITOR_SETTINGS: settings})
     print(folder)
     say(f"Next: cd {folder} && git init -b main && make serve")
     return 0
@@ -102,59 +106,64 @@ def _see_to_folder(folder: Path) -> None:
 def _asked_title() -> str:
     if not is_terminal():
         raise AnswerError("“init” needs --title: nobody is there to be asked.")
-
-    def needed(answer: str) -> str:
-        if not answer:
-            raise AnswerError("This is needed.")
-        return answer
-
     return ask("The name of the site", needed)
 
 
 def _substitutes(title: str, description: str | None, author: str | None) -> Mapping[str, str]:
     title = " ".join(title.split())
-    if not title.isprintable() or not title:
+    if not title:
         raise AnswerError("A title is text of one line.")
-    settings = tomllib.loads((_ENGINE / "pyproject.toml").read_text(encoding="utf-8"))
-    needed: list[str] = settings["project"]["dependencies"]
     told = " ".join((description or f"{title}: every statement with its source.").split())
+    author = author or f"The contributors of {title}"
+    for flag, text in (("--title", title), ("--description", told), ("--author", author)):
+        if sign := unseen(text):
+            raise AnswerError(f"{flag} holds the character {sign}, which nobody sees.")
     return {
         "title": title,
         # JSON is YAML, and TOML for a text.
         "title-quoted": json.dumps(title, ensure_ascii=False),
         "description-quoted": json.dumps(told, ensure_ascii=False),
-        "author-quoted": json.dumps(author or f"The contributors of {title}", ensure_ascii=False),
+        "author-quoted": json.dumps(author, ensure_ascii=False),
         "name": id_of_title(title) or "site",
-        "dependencies": "".join(f"  {json.dumps(line)},\n" for line in needed),
+        "dependencies": "".join(f"  {json.dumps(line)},\n" for line in _dependencies()),
     }
 
 
-def _copy(folder: Path) -> None:
-    """Copy the engine; what was made while it ran stays behind."""
-    for name in _COPIED:
-        source, target = _ENGINE / name, folder / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-        else:
-            shutil.copyfile(source, target)
+def _engine() -> Mapping[str, Path]:
+    """Return the files of the engine; what was made while it ran is none of them."""
+    found = [path for name in _COPIED for path in (_ENGINE / name, *(_ENGINE / name).rglob("*"))]
+    return {
+        path.relative_to(_ENGINE).as_posix(): path
+        for path in found
+        if path.is_file() and not _IS_MADE.search(path.relative_to(_ENGINE).as_posix())
+    }
 
 
-def _write_starter(folder: Path, substitutes: Mapping[str, str]) -> None:
-    """Write the files of the starter, and a lock of what the engine needs to run."""
-    for path in sorted(_STARTER.rglob("*")):
+def _texts(folder: Path, substitutes: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the files that a site is begun with from *folder*, by path, all in their places."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
         if path.is_file():
-            name = path.relative_to(_STARTER).as_posix()
+            name = path.relative_to(folder).as_posix()
             text = path.read_text(encoding="utf-8")
-            _write(
-                folder / _PLACES.get(name, name),
-                _SUBSTITUTE.sub(lambda found: substitutes[found[1]], text),
+            files[_PLACES.get(name, name)] = _SUBSTITUTE.sub(
+                lambda found: substitutes[found[1]], text
             )
-    lock = (_ENGINE / "requirements.lock").read_text(encoding="utf-8")
-    settings = tomllib.loads((_ENGINE / "pyproject.toml").read_text(encoding="utf-8"))
-    found = (_NAME.match(line) for line in settings["project"]["dependencies"])
+    return files
+
+
+def _lock() -> str:
+    """Return the lock of what the engine needs to run."""
+    lock = (_ENGINE / LOCK).read_text(encoding="utf-8")
+    found = (_NAME.match(line) for line in _dependencies())
     needed = {_normal(name[0]) for name in found if name} | set(_TO_BUILD_ITSELF)
-    _write(folder / "requirements.lock", trimmed_lock(lock, needed))
+    return trimmed_lock(lock, needed)
+
+
+def _dependencies() -> list[str]:
+    settings = tomllib.loads((_ENGINE / "pyproject.toml").read_text(encoding="utf-8"))
+    needed: list[str] = settings["project"]["dependencies"]
+    return needed
 
 
 def trimmed_lock(lock: str, needed: set[str]) -> str:
@@ -186,13 +195,9 @@ def _normal(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _write_data(folder: Path) -> None:
-    """Write a file for each collection, empty but for what a record holds, and the schemas."""
-    for collection in COLLECTIONS:
-        if collection.file is not None:
-            _write(folder / collection.file, _empty(collection))
-    for path, text in schema_files().items():
-        _write(folder / path, text)
+def _empty_data(collections: Iterable[Collection]) -> Mapping[str, str]:
+    """Return a file for each collection, empty but for what a record holds."""
+    return {one.file: _empty(one) for one in collections if one.file is not None}
 
 
 def _empty(collection: Collection) -> str:
@@ -202,8 +207,3 @@ def _empty(collection: Collection) -> str:
     told = [f"#   {name}: {field.description}" for name, field in fields.items()]
     head = f"# {collection.title}: records by id. A record holds"
     return "\n".join([line, head, "#", "# an-id:", *told]) + "\n"
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from sourcebook.cli.asking import AnswerError
 from sourcebook.diagnostics import nearest
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.records import Loaded
+from sourcebook.records.subject import Subject
 
 _MOST_OFFERED = 5
 
@@ -15,7 +15,8 @@ _MOST_OFFERED = 5
 class Names:
     """The records that a field may name."""
 
-    def __init__(self, records: Mapping[str, Mapping[str, Loaded]]) -> None:
+    def __init__(self, subject: Subject, records: Mapping[str, Mapping[str, Loaded]]) -> None:
+        self._subject = subject
         self._records = records
         self._by_name: dict[str, dict[str, list[str]]] = {}
 
@@ -31,7 +32,7 @@ class Names:
         same = dict.fromkeys(named.get(written.casefold(), ()))
         if len(same) == 1:
             return next(iter(same))
-        declared = next(one for one in COLLECTIONS if one.name == collection)
+        declared = self._subject.by_name[collection]
         offered = list(same) or self._near(written, named)
         if offered:
             shown = " or ".join(f"“{id}”" for id in offered)

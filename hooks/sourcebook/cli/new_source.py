@@ -8,16 +8,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from sourcebook.cli.asking import is_terminal, say
-from sourcebook.cli.writing import write_whole
-from sourcebook.diagnostics import Diagnostic, Source, nearest, reporters, rules_bib_works
+from sourcebook.cli.frame import Project, add_root, report
+from sourcebook.diagnostics import Diagnostic, Severity, Source, nearest, rules_bib_works
 from sourcebook.formats.bibtex import parse_bibliography
 from sourcebook.formats.bibtex.citekeys import citekey_problem, usable_citekey
 from sourcebook.formats.bibtex.datamodel import KNOWN_FIELDS, OWN_FIELDS
 from sourcebook.formats.bibtex.writing import entry_text
 from sourcebook.formats.csl_item import Fault
-from sourcebook.project import BIBLIOGRAPHY, LARGEST_FILE, ProjectError, Sources, read, read_file
+from sourcebook.project import BIBLIOGRAPHY, ProjectError, Sources, read_file
 from sourcebook.site.graph import SOURCES
-from sourcebook.site.permanence import ISSUED, read_issued
+from sourcebook.site.register import REGISTER, read_register
 from sourcebook.works.citekeys import Citekeys
 from sourcebook.works.drafts import Draft
 from sourcebook.works.known_works import KnownWorks
@@ -30,22 +30,20 @@ _MOST_FAULTS = 10
 _EXPECTED = {rules_bib_works.NO_ACCESS_DATE.code, rules_bib_works.NO_ARCHIVE_COPY.code}
 """What hardly any record from elsewhere has; the report says it shorter."""
 
+HELP = "add a work to the bibliography"
+DESCRIPTION = (
+    "Add works that another program describes in RIS, CSL-JSON or BibTeX, from a file or from what "
+    "is typed or piped in. Each gets a citekey in the manner of the others. A work that is there "
+    "already, by DOI, address or title, is not added. Exits 0, 1 where a work was not added, 2 "
+    "where nothing could be read or written."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "source",
-        help="add a work to the bibliography",
-        description="Add works that another program describes in RIS, CSL-JSON or BibTeX, from "
-        "a file or from what is typed or piped in. Each gets a citekey in the manner of the "
-        "others. A work that is there already, by DOI, address or title, is not added. Exits 0, "
-        "1 where a work was not added, 2 where nothing could be read or written.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "file", nargs="?", default=_STANDARD_INPUT, metavar="FILE", help="default: standard input"
-    )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
     )
     parser.add_argument(
         "--into", metavar="FILE", help="the .bib file (default: where its like stands)"
@@ -63,23 +61,12 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "--other-work", action="store_true", help="add it although one of the same title is there"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing; show the entry")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Read, compare and write; return the exit status."""
-    try:
-        return _run(options)
-    except ProjectError as error:
-        told = str(error)
-    except OSError as error:
-        told = f"{error.filename} cannot be written: {error.strerror}."
-    print(reporters.printable(f"sourcebook: {told}"), file=sys.stderr)
-    return 2
-
-
-def _run(options: argparse.Namespace) -> int:
-    sources, _ = read(options.root)
+    project = Project.at(options.root)
+    sources = project.sources
     into = _wanted_path(options.into) if options.into else ""
     fields = _fields(options.field)
     drafts = _drafts(options)
@@ -89,33 +76,38 @@ def _run(options: argparse.Namespace) -> int:
         raise ProjectError(f"One citekey cannot be that of {len(drafts)} works.")
     bibliography, _ = parse_bibliography(tuple(sources.bibliography.values()))
     works = {entry.citekey: interpret(entry)[0] for entry in bibliography.entries}
-    citekeys = Citekeys(works, {*bibliography.aliases, *bibliography.broken, *_issued(sources)})
+    citekeys = Citekeys(works, {*bibliography.aliases, *bibliography.broken, *_registered(sources)})
     known, shelf = KnownWorks(works.values()), Shelf(works.values(), sources.bibliography)
     texts = {path: source.text for path, source in sources.bibliography.items()}
     added: list[tuple[str, str, Draft, tuple[Diagnostic, ...]]] = []
     is_refused = False
     for draft in drafts:
         filled = draft.with_fields(fields)
-        work, problems = work_of(filled, "new")
+        work, _ = work_of(filled, "new")
         there = known.find(work)
         if there is not None and not (options.other_work and there.what == "title"):
             is_refused = True
             _refuse(work, there.work, there.what)
             continue
         citekey = _citekey(options.citekey, citekeys, work)
+        work, found = work_of(filled, citekey)
+        problems = sources.settings.apply(found)
+        if any(one.severity == Severity.ERROR for one in problems):
+            is_refused = True
+            _refuse_faulty(work, problems)
+            continue
         path = into or _found_path(shelf.path_for(work), texts, work)
-        if path not in texts and (options.root / path).exists():
-            raise ProjectError(f"{path} cannot be read: `sourcebook check` says why.")
+        if path not in texts:
+            texts[path] = project.text(path) or ""
         entry = entry_text(filled.type, citekey, filled.fields)
-        texts[path] = with_entry(texts.get(path, ""), citekey, entry)
+        texts[path] = with_entry(texts[path], citekey, entry)
         citekeys.take(citekey)
-        known.add(work_of(filled, citekey)[0])
+        known.add(work)
         added.append((path, citekey, filled, problems))
         if options.dry_run:
             sys.stdout.write(entry)
     if not options.dry_run:
-        for path in dict.fromkeys(path for path, *_ in added):
-            write_whole(options.root / path, texts[path])
+        project.write({path: texts[path] for path, *_ in added})
     for path, citekey, draft, problems in added:
         _report(Source(path, texts[path]), citekey, draft, problems)
     return 1 if is_refused else 0
@@ -130,10 +122,9 @@ def _drafts(options: argparse.Namespace) -> tuple[Draft, ...]:
     drafts, problems = read_drafts(source, form)
     for problem in problems[:_MOST_FAULTS]:
         if isinstance(problem, Fault):
-            print(f"sourcebook: {source.path}:{problem.line}: {problem.reason}", file=sys.stderr)
+            say(f"sourcebook: {source.path}:{problem.line}: {problem.reason}")
         else:
-            told = reporters.terminal([problem], {source.path: source})
-            print(told, file=sys.stderr)
+            report([problem], {source.path: source}, sys.stderr)
     if not drafts and not problems:
         raise ProjectError(f"{source.path} describes no work.")
     # What is half read may lack its half: nothing is written of a file with problems.
@@ -145,9 +136,7 @@ def _source(name: str) -> Source:
         return read_file(Path(name))
     if is_terminal():
         say("Paste RIS, CSL-JSON or BibTeX, then press Ctrl-D on a line of its own.")
-    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
-        raise ProjectError(f"standard input is longer than {LARGEST_FILE:,} bytes.")
+    content = sys.stdin.buffer.read()
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -173,10 +162,10 @@ def _fields(written: Iterable[str]) -> Mapping[str, str]:
     return fields
 
 
-def _issued(sources: Sources) -> Iterable[str]:
+def _registered(sources: Sources) -> Iterable[str]:
     """Return the citekeys that were ever published: none is given to another work."""
-    register = sources.registers.get(ISSUED)
-    nodes = read_issued(register)[0] if register else ()
+    register = sources.id_files.get(REGISTER)
+    nodes = read_register(register)[0] if register else ()
     return [node.id for node in nodes if node.collection == SOURCES]
 
 
@@ -203,9 +192,10 @@ def _wanted_path(wanted: str) -> str:
 
 def _found_path(found: str | None, paths: Iterable[str], work: Work) -> str:
     """Return the file where the like of *work* stands. Raises `ProjectError` where none is."""
-    files = ", ".join(paths)
-    if found or not files:
-        return found or _FIRST_FILE
+    known = list(paths) or [_FIRST_FILE]
+    if found or len(known) == 1:
+        return found or known[0]
+    files = ", ".join(known)
     raise ProjectError(
         f"Nothing tells where “{work.title or work.label}” belongs. Say --into FILE, one of "
         f"{files}, or --field perspective=…, by which entries stand together."
@@ -217,7 +207,16 @@ def _refuse(work: Work, there: Work, what: str) -> None:
     told = f"{there.entry.location}: “{there.citekey}” has the {what} of “{work.title}” already."
     if what == "title":
         told += " If it is another work, say --other-work."
-    print(reporters.printable(f"sourcebook: {told}"), file=sys.stderr)
+    say(f"sourcebook: {told}")
+
+
+def _refuse_faulty(work: Work, problems: tuple[Diagnostic, ...]) -> None:
+    """Say why a work is not added: what the next check would stop at is not written."""
+    say(f"sourcebook: “{work.title or work.label}” is not added, since a check would refuse it:")
+    for problem in problems:
+        if problem.severity == Severity.ERROR:
+            say(f"  {problem.severity.word} {problem.rule.code} {problem.message} {problem.hint}")
+    say("  Say what the work shows with --field NAME=VALUE, or put the record right.")
 
 
 def _report(source: Source, citekey: str, draft: Draft, problems: tuple[Diagnostic, ...]) -> None:

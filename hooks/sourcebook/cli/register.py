@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sourcebook.compilation import Compilation, compile_site
-from sourcebook.diagnostics import Severity, reporters, rules_idx
-from sourcebook.project import ProjectError, read
+from sourcebook.cli.asking import say
+from sourcebook.cli.frame import Project, add_root
+from sourcebook.compilation import Compilation
+from sourcebook.diagnostics import reporters, rules_idx
+from sourcebook.project import ProjectError
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.permanence import ISSUED, LIVE, Issued, issued_text, living_ids, updated
+from sourcebook.site.register import (
+    LIVE,
+    REGISTER,
+    RegisterLine,
+    living_ids,
+    read_register,
+    register_text,
+    updated,
+)
 
 MOST_NAMED = 5
 """Ids that are named of each kind of change; the file has them all."""
 
+HELP = "keep the register of published ids"
+DESCRIPTION = (
+    f"Say how {REGISTER} differs from the site, or bring it up to date: what is new "
+    "is added, what is gone is marked as removed or renamed and keeps a page that says so. "
+    "Exits 0 where it is up to date, 1 where it is not, 2 where it cannot run."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "register",
-        help="keep the register of published ids",
-        description=f"Say how {ISSUED} differs from the site, or bring it up to date: what is new "
-        "is added, what is gone is marked as removed or renamed and keeps a page that says so. "
-        "Exits 0 where it is up to date, 1 where it is not, 2 where it cannot run.",
-    )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument("--update", action="store_true", help="write the file")
     parser.add_argument(
         "--renamed",
@@ -37,24 +43,21 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="append",
         default=[],
         metavar=("OLD", "NEW"),
-        help="visits/old-id is visits/new-id now (with --update)",
+        help="voyages/old-id is voyages/new-id now (with --update)",
     )
     parser.add_argument(
         "--why", default="", metavar="TEXT", help="why ids are gone, for readers (with --update)"
     )
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Compare or write; return the exit status."""
-    try:
-        sources, problems = read(options.root)
-        compilation = compile_site(sources, problems)
-        _ready(compilation)
-        renamed = _renamed(compilation, options.renamed)
-    except (ProjectError, ValueError) as error:
-        print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
-        return 2
+    project = Project.at(options.root)
+    project.refuse_unread()
+    kept = project.text(REGISTER)
+    compilation = project.compiled()
+    _settled(project, compilation)
+    renamed = _renamed(compilation, options.renamed)
     site = compilation.site
     # Not above: no other command asks git for the day.
     from sourcebook.revision import build_epoch
@@ -63,31 +66,29 @@ def run(options: argparse.Namespace) -> int:
     day = datetime.fromtimestamp(epoch, UTC).date().isoformat() if epoch else ""
     lines = list(
         updated(
-            site.issued or {},
-            living_ids(site.records, site.works),
+            site.register or {},
+            living_ids(site.subject.collections, site.records, site.works),
             frozenset({*site.broken_nodes, *(Node(SOURCES, key) for key in site.broken_citekeys)}),
             day=day,
             renamed=renamed,
             why=options.why,
         )
     )
-    text = issued_text(lines)
-    kept = sources.registers.get(ISSUED)
-    if kept is not None and kept.text == text:
-        print(f"{ISSUED} is up to date: {len(lines)} ids.")
+    text = register_text(lines)
+    if kept == text:
+        print(f"{REGISTER} is up to date: {len(lines)} ids.")
         return 0
-    _report(site.issued or {}, lines)
+    if options.update:
+        project.write({REGISTER: text})
+    _report(site.register or {}, lines)
     if not options.update:
-        print(f"{ISSUED} is behind: run `sourcebook register --update`.", file=sys.stderr)
+        say(f"{REGISTER} is behind: run `sourcebook register --update`.")
         return 1
-    path = options.root / ISSUED
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
-    print(f"{ISSUED}: {len(lines)} ids.")
+    print(f"{REGISTER}: {len(lines)} ids.")
     return 0
 
 
-def _report(before: Mapping[Node, Issued], lines: list[Issued]) -> None:
+def _report(before: Mapping[Node, RegisterLine], lines: list[RegisterLine]) -> None:
     """Print what changes, by kind: how many, and the first of them."""
     changes: dict[str, list[str]] = {"new": [], "renamed": [], "removed": []}
     for line in lines:
@@ -105,34 +106,35 @@ def _report(before: Mapping[Node, Issued], lines: list[Issued]) -> None:
             print(reporters.printable(f"{len(found):,} {kind}: {named}{more}"))
 
 
-def _ready(compilation: Compilation) -> None:
-    """Raise `ValueError` where something else must be put right first.
+def _settled(project: Project, compilation: Compilation) -> None:
+    """Raise `ProjectError` where something else must be put right first, whatever the settings say.
 
     An id that the register could not be read for, or that is used again, is an author's to settle.
     """
-    about = {rules_idx.REUSED_ID.code, rules_idx.UNREADABLE_REGISTER_LINE.code}
-    found = [one for one in compilation.at_least(Severity.ERROR) if one.rule.code in about]
+    written = project.sources.id_files.get(REGISTER)
+    found = list(read_register(written)[1]) if written else []
+    found += (one for one in compilation.diagnostics if one.rule is rules_idx.REUSED_ID)
     if found:
-        raise ValueError(f"{found[0].location}: {found[0].message} {found[0].hint}")
+        raise ProjectError(f"{found[0].location}: {found[0].message} {found[0].hint}")
 
 
 def _renamed(compilation: Compilation, pairs: list[list[str]]) -> dict[Node, str]:
     """Return the new ids by what had the old ones; works say so themselves, by ``ids``.
 
-    Raises `ValueError` for a pair that names nothing.
+    Raises `ProjectError` for a pair that names nothing.
     """
     site = compilation.site
-    living = living_ids(site.records, site.works)
+    living = living_ids(site.subject.collections, site.records, site.works)
     renamed = {Node(SOURCES, old): new for old, new in site.aliases.items()}
     for old, new in pairs:
         before, after = (Node(*text.partition("/")[::2]) for text in (old, new))
         if before.collection != after.collection:
-            raise ValueError(f"“{old}” and “{new}” are of two collections.")
+            raise ProjectError(f"“{old}” and “{new}” are of two collections.")
         if after not in living:
-            raise ValueError(f"There is no “{new}”.")
+            raise ProjectError(f"There is no “{new}”.")
         if before in living:
-            raise ValueError(f"“{old}” is still there.")
-        if before not in (site.issued or {}):
-            raise ValueError(f"“{old}” was never published, says {ISSUED}.")
+            raise ProjectError(f"“{old}” is still there.")
+        if before not in (site.register or {}):
+            raise ProjectError(f"“{old}” was never published, says {REGISTER}.")
         renamed[before] = after.id
     return renamed

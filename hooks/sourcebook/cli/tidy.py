@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sourcebook.cli.writing import write_whole
+from sourcebook.cli.asking import say
+from sourcebook.cli.frame import Project, add_root
 from sourcebook.diagnostics import Source, reporters
 from sourcebook.formats.bibtex.layout import tidy_bibtex
 from sourcebook.formats.csv_layout import tidy_csv
 from sourcebook.formats.tidied import Tidied, counted
 from sourcebook.formats.yaml_layout import tidy_yaml
-from sourcebook.project import ProjectError, read
+from sourcebook.project import ProjectError
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _TIDY: dict[str, Callable[[Source], Tidied]] = {
@@ -23,57 +23,50 @@ _TIDY: dict[str, Callable[[Source], Tidied]] = {
     "yaml": tidy_yaml,
 }
 
+HELP = "put bibliography and data files into one layout"
+DESCRIPTION = (
+    "Put the files of bibliography/ and data/ into one layout: in .bib files one "
+    "field on a line, in a set order and aligned; in .csv files quotation marks where they "
+    "are needed; in .yml files no blanks at line ends. Identifiers and addresses get their plain "
+    "form. What a file says stays: what cannot be "
+    "read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
+    "that is not tidy, 2 where it cannot run."
+)
 
-def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command to *commands*."""
-    parser = commands.add_parser(
-        "tidy",
-        help="put bibliography and data files into one layout",
-        description="Put the files of bibliography/ and data/ into one layout: in .bib files one "
-        "field on a line, in a set order and aligned; in .csv files quotation marks where they "
-        "are needed; in .yml files no blanks at line ends. What a file says stays: what cannot be "
-        "read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
-        "that is not tidy, 2 where it cannot run.",
-    )
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the command to *parser*."""
+    add_root(parser)
     parser.add_argument(
         "files", nargs="*", type=Path, metavar="FILE", help="only these (default: all)"
     )
-    parser.add_argument(
-        "--root", type=Path, default=Path(), metavar="DIR", help="the project (default: here)"
-    )
     parser.add_argument("--check", action="store_true", help="write nothing; say what is not tidy")
-    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Tidy or compare; return the exit status."""
     root: Path = options.root
-    try:
-        sources, unread = read(root)
-        known = {**sources.bibliography, **sources.data, **sources.excerpts}
-        chosen = list(_chosen(root, options.files, known)) if options.files else sorted(known)
-        untidy = 0
-        for path in chosen:
-            tidied = _tidied(root / path, known[path])
-            if tidied.trouble:
-                print(f"{path}: left as it is, since {tidied.trouble}.")
-            if tidied.done:
-                untidy += 1
-                print(reporters.printable(f"{path}: {', '.join(tidied.done)}"))
-                if not options.check:
-                    write_whole(root / path, tidied.text)
-    except ProjectError as error:
-        print(reporters.printable(f"sourcebook: {error}"), file=sys.stderr)
-        return 2
-    except OSError as error:
-        told = f"sourcebook: {error.filename} cannot be written: {error.strerror}."
-        print(reporters.printable(told), file=sys.stderr)
-        return 2
-    if unread and not options.files:
+    project = Project.at(root)
+    known = {
+        **project.sources.bibliography,
+        **project.sources.data,
+        **project.sources.excerpts,
+    }
+    chosen = list(_chosen(root, options.files, known)) if options.files else sorted(known)
+    found = {path: _tidied(root / path, known[path]) for path in chosen}
+    untidy = {path: tidied.text for path, tidied in found.items() if tidied.done}
+    if not options.check:
+        project.write(untidy)
+    for path, tidied in found.items():
+        if tidied.trouble:
+            print(reporters.printable(f"{path}: left as it is, since {tidied.trouble}."))
+        if tidied.done:
+            print(reporters.printable(f"{path}: {', '.join(tidied.done)}"))
+    if project.problems and not options.files:
         print("Some files could not be read: `sourcebook check` says which.")
     done = "not tidy: run `sourcebook tidy`." if options.check else "tidied."
     files = counted(len(chosen), "file", "files")
-    print(f"{untidy} of {files} {done}" if untidy else f"All tidy: {files}.", file=sys.stderr)
+    say(f"{len(untidy)} of {files} {done}" if untidy else f"All tidy: {files}.")
     return 1 if options.check and untidy else 0
 
 

@@ -10,11 +10,13 @@ from sourcebook.diagnostics import (
     rules_bib_fields,
     rules_bib_works,
     rules_cit,
+    rules_col,
     rules_csv,
     rules_dir,
     rules_evd,
     rules_fig,
     rules_idx,
+    rules_out,
     rules_rec,
     rules_ref,
     rules_src,
@@ -28,8 +30,10 @@ FAMILIES = {
     "SRC": "Files, YAML and front matter",
     "BIB": "Bibliography",
     "CIT": "Citations",
+    "COL": "What a site declares",
     "REC": "Records",
     "REF": "Links between records and pages",
+    "OUT": "Outlets",
     "EVD": "Evidence",
     "FIG": "Figures and where sources differ",
     "DIR": "Directives",
@@ -39,8 +43,8 @@ FAMILIES = {
 
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
-    rules_cit, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
-    rules_fig, rules_csv, rules_agr, rules_txt,
+    rules_cit, rules_col, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
+    rules_fig, rules_csv, rules_agr, rules_out, rules_txt,
 )  # fmt: skip
 
 RULES: dict[str, Rule] = {

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sourcebook.diagnostics.rule import Diagnostic, Severity
 
-_CONFLICT = "SRC008"
+_CONFLICT = "SRC019"
 _UNREAD = frozenset(
     (
         *("SRC001", "SRC002", "SRC004", "SRC005", _CONFLICT, "SRC009", "SRC010", "SRC011"),

@@ -69,11 +69,12 @@ NO_CITEKEY = Rule(
 UNDEFINED_STRING = Rule(
     code="BIB006",
     slug="undefined-string",
-    severity=Severity.ERROR,
-    message="“{name}” stands without braces, so it must be the name of an @string, but {cause}.",
+    severity=Severity.WARNING,
+    message="“{name}” stands without braces, so it must be the name of an @string, but {cause}; "
+    "the name itself is shown.",
     hint="{advice}",
     why="Text without braces is the name of an abbreviation. Without its definition the bare name "
-    "would be printed on the page.",
+    "is what readers see.",
     example="publisher = AddisonWesley,",
     instead="publisher = {Addison-Wesley},",
 )

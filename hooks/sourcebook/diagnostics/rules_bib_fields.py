@@ -43,22 +43,22 @@ MALFORMED_DATE = Rule(
     code="BIB023",
     slug="malformed-date",
     severity=Severity.ERROR,
-    message="“{date}” in “{name}” is no date that can be read: {reason}.",
+    message="“{value}” in “{name}” is no date that can be read: {reason}.",
     hint="{advice}",
     why="Dates sort the bibliography and the timelines; a date that a program cannot read is "
     "taken for none.",
-    example="date = {6 April 2021},",
-    instead="date = {2021-04-06},",
+    example="date = {1986/1984},",
+    instead="date = {1984/1986},",
 )
 
 MALFORMED_DOI = Rule(
     code="BIB024",
     slug="malformed-doi",
-    severity=Severity.ERROR,
-    message="“{doi}” is no DOI: {cause}.",
-    hint="{advice}",
+    severity=Severity.WARNING,
+    message="“{doi}” is no DOI, for it has not the form “10.number/name”, so it is not used.",
+    hint="Write what follows “https://doi.org/” in the link of the publisher.",
     why="The DOI becomes a link; a wrong one leads nowhere or to another work.",
-    example="doi = {https://doi.org/10.1000/182},",
+    example="doi = {doi-unknown},",
     instead="doi = {10.1000/182},",
 )
 
@@ -69,7 +69,7 @@ MALFORMED_URL = Rule(
     message="“{url}” in “{name}” is no address of a page: {cause}.",
     hint="Copy the whole address from the address bar of a browser.",
     why="The address becomes a link, and it is how the work is found again.",
-    example="url = {www.arabnews.pk/node/1838276},",
+    example="url = {arabnews.pk/node/1838276},",
     instead="url = {https://www.arabnews.pk/node/1838276},",
 )
 
@@ -88,7 +88,7 @@ DISALLOWED_SCHEME = Rule(
 MALFORMED_ISBN = Rule(
     code="BIB027",
     slug="malformed-isbn",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     message="“{number}” is no ISBN: {cause}.",
     hint="Compare it with the number on the back of the title page.",
     why="The last digit proves the others; if it does not fit, one of them is wrong, and the "
@@ -100,7 +100,7 @@ MALFORMED_ISBN = Rule(
 MALFORMED_ISSN = Rule(
     code="BIB028",
     slug="malformed-issn",
-    severity=Severity.ERROR,
+    severity=Severity.WARNING,
     message="“{number}” is no ISSN: {cause}.",
     hint="Compare it with the number on the journal.",
     why="The last digit proves the others; if it does not fit, one of them is wrong.",
@@ -210,4 +210,27 @@ READ_BEFORE_PUBLISHED = Rule(
     why="An access date before the date of publication shows a slip in one of them.",
     example="date = {2021-04-06},\nurldate = {2012-04-07},",
     instead="date = {2021-04-06},\nurldate = {2021-04-07},",
+)
+
+OTHER_FORM = Rule(
+    code="BIB038",
+    slug="other-form",
+    severity=Severity.NOTE,
+    message="“{value}” in “{name}” is read as {read}.",
+    hint="{advice}",
+    why="What it means is plain, so it is shown and compared in the form that biblatex asks for; "
+    "other programs may not read it.",
+    example="date = {6 April 2021},\ndoi = {https://doi.org/10.1000/182},",
+    instead="date = {2021-04-06},\ndoi = {10.1000/182},",
+)
+
+PARTLY_READ = Rule(
+    code="BIB039",
+    slug="partly-read",
+    severity=Severity.WARNING,
+    message="“{value}” in “{name}” is read as {read}, for {reason}.",
+    hint="{advice}",
+    why="What is sure of a date is kept; what is not would have to be guessed, and is left out.",
+    example="date = {06/04/2021},",
+    instead="date = {2021-04-06},",
 )

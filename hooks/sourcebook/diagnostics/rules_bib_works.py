@@ -97,3 +97,15 @@ BASED_ON_ITSELF = Rule(
     example="@online{a, basedon = {b}}\n@online{b, basedon = {a}}",
     instead="@online{a, basedon = {b}}\n@online{b}",
 )
+
+DOUBTFUL_NAME = Rule(
+    code="BIB048",
+    slug="doubtful-name",
+    severity=Severity.WARNING,
+    message="In “{name}” {cause}.",
+    hint="{advice}",
+    why="A body without braces of its own is cut into given and family name, and a comma makes one "
+    "person of two; both are listed and searched under names that nobody has.",
+    example="author = {World Health Organization},",
+    instead="author = {{World Health Organization}},",
+)

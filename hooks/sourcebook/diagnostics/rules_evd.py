@@ -37,8 +37,8 @@ UNCITED_STATEMENT = Rule(
     hint="Put the citation of the work that says so before its full stop, or cut the sentence.",
     why="A date, an amount, a quotation or a claim to be the first can be checked only where its "
     "source is named. On a page that asks for strict evidence this is an error.",
-    example="The visit began on 6 April 2021.",
-    instead="The visit began on 6 April 2021 [@arabnews2021].",
+    example="The voyage began on 6 April 2021.",
+    instead="The voyage began on 6 April 2021 [@arabnews2021].",
 )
 
 EXCERPTS_WITHOUT_WORK = Rule(
@@ -72,8 +72,8 @@ OFFICE_ON_OTHER_DATES = Rule(
     hint="Add the dates to the person's offices with the work that shows them, or give the office "
     "held on that day.",
     why="Titles are wrong more often than dates: a former minister is easily named as one.",
-    example="visitors: [{person: fridtjof-nansen, office: ambassador}]",
-    instead="visitors: [{person: fridtjof-nansen, office: foreign-minister}]",
+    example="members: [{person: fridtjof-nansen, office: ambassador}]",
+    instead="members: [{person: fridtjof-nansen, office: high-commissioner}]",
 )
 
 OFFICE_UNATTESTED = Rule(
@@ -83,16 +83,16 @@ OFFICE_UNATTESTED = Rule(
     message="{person} is shown as “{office}”, and the record of the person does not have this "
     "office.",
     hint="Add it to the person's offices with its dates and the work that shows it.",
-    why="An office on a visit should be as well sourced as the visit itself.",
-    example="visitors: [{person: fridtjof-nansen, office: foreign-minister}]",
-    instead="offices: [{office: foreign-minister, dates: 2021-04, sources: [arabnews2021]}]",
+    why="An office on a voyage should be as well sourced as the voyage itself.",
+    example="members: [{person: fridtjof-nansen, office: high-commissioner}]",
+    instead="offices: [{office: high-commissioner, dates: 2021-04, sources: [arabnews2021]}]",
 )
 
-STALE_REGISTER = Rule(
+STALE_LEDGER = Rule(
     code="EVD008",
     slug="stale-register",
     severity=Severity.NOTE,
-    message="The register of statements is not up to date: {new} without an id, {lost} of its "
+    message="The ledger is not up to date: {new} without an id, {lost} of its "
     "lines without a statement.",
     hint="Run `sourcebook ledger --update` and commit the file with the pages.",
     why="A statement is found again under its id after it was reworded or moved, because its id "
@@ -101,11 +101,11 @@ STALE_REGISTER = Rule(
     instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
 )
 
-UNREADABLE_REGISTER = Rule(
+UNREADABLE_LEDGER_LINE = Rule(
     code="EVD009",
     slug="unreadable-register",
     severity=Severity.ERROR,
-    message="The line of the register of statements cannot be used: {reason}.",
+    message="The line of the ledger cannot be used: {reason}.",
     hint="Restore the line from the history, or remove it and run `sourcebook ledger --update`.",
     why="Without its line a statement loses its id, and what others cite by it is gone. The file "
     "is written by the command; a merge is the usual cause.",
@@ -117,7 +117,7 @@ DUPLICATE_STATEMENT_ID = Rule(
     code="EVD010",
     slug="duplicate-statement-id",
     severity=Severity.ERROR,
-    message="The id “{id}” stands in the register twice, so it names two statements.",
+    message="The id “{id}” stands in the ledger twice, so it names two statements.",
     hint="Keep the line that others know (the older one), remove the other, and run "
     "`sourcebook ledger --update`, which gives its statement a new id.",
     why="An id that was given once means one statement for ever. Two branches that both took the "

@@ -25,8 +25,8 @@ REUSED_ID = Rule(
     "data/register.tsv to “live”.",
     why="Somebody has cited the address. What stands there must be what it was, or a page that "
     "says what became of it, never something else.",
-    example="visits\tsmith-1984\t2021-04-06\tremoved\t…        (and docs/visits/smith-1984.md)",
-    instead="docs/visits/smith-second-visit-1984.md",
+    example="voyages\tsmith-1984\t2021-04-06\tremoved\t…        (and docs/voyages/smith-1984.md)",
+    instead="docs/voyages/smith-second-voyage-1984.md",
 )
 
 STALE_REGISTER = Rule(
@@ -36,8 +36,8 @@ STALE_REGISTER = Rule(
     message="The register of ids does not know {count} that the site has, such as “{example}”.",
     hint="Run `sourcebook register --update` and commit data/register.tsv.",
     why="An id that is written down when it is published cannot vanish unseen later.",
-    example="data/register.tsv without a line for visits/smith-1984",
-    instead="visits\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
+    example="data/register.tsv without a line for voyages/smith-1984",
+    instead="voyages\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
 )
 
 VANISHED_ID = Rule(
@@ -49,8 +49,8 @@ VANISHED_ID = Rule(
     "new id: a page at the old address will say so.",
     why="Readers have cited the address. It should lead to what it was, to where it is now, or to "
     "a word about why it is gone.",
-    example="visits\tsmith-1984\t2021-04-06\tlive\t…        (and no docs/visits/smith-1984.md)",
-    instead="visits\tsmith-1984\t2021-04-06\tremoved\t2022-01-05\tSmith, 1984\tIt never happened.",
+    example="voyages\tsmith-1984\t2021-04-06\tlive\t…        (and no docs/voyages/smith-1984.md)",
+    instead="voyages\tsmith-1984\t2021-04-06\tremoved\t2022-01-05\tSmith, 1984\tIt never happened.",
 )
 
 RENAMED_TO_NOTHING = Rule(
@@ -60,8 +60,8 @@ RENAMED_TO_NOTHING = Rule(
     message="“{id}” is said to be “{target}” now, and there is no such record.",
     hint="Did you mean “{nearest}”?",
     why="A redirect to a page that is not there is a dead link that looks alive.",
-    example="visits\tsmith-1984\t2021-04-06\trenamed-to smith-1985\t…",
-    instead="visits\tsmith-1984\t2021-04-06\trenamed-to smith-london-1984\t…",
+    example="voyages\tsmith-1984\t2021-04-06\trenamed-to smith-1985\t…",
+    instead="voyages\tsmith-1984\t2021-04-06\trenamed-to smith-london-1984\t…",
 )
 
 UNREADABLE_REGISTER_LINE = Rule(
@@ -72,6 +72,6 @@ UNREADABLE_REGISTER_LINE = Rule(
     hint="Put it right, or take the line back from the history of the file.",
     why="The register is what keeps addresses from changing their meaning; a line that is lost "
     "is an address that is not kept.",
-    example="visits smith-1984 live",
-    instead="visits\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
+    example="voyages smith-1984 live",
+    instead="voyages\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
 )

@@ -21,9 +21,9 @@ MISSING_FIELD = Rule(
     severity=Severity.ERROR,
     message="The field “{field}” is missing, and it is required here.",
     hint="Add “{field}”: {description}.",
-    why="Indexes, cards and the matrix of visits show this field for every record.",
-    example="visit:\n  from: norway\n  to: sweden",
-    instead="visit:\n  dates: 2021-04-06/2021-04-07\n  from: norway\n  to: sweden",
+    why="Indexes, cards and the matrix of voyages show this field for every record.",
+    example="voyage:\n  from: norway\n  to: sweden",
+    instead="voyage:\n  dates: 2021-04-06/2021-04-07\n  from: norway\n  to: sweden",
 )
 
 WRONG_TYPE = Rule(
@@ -45,8 +45,8 @@ NOT_IN_LIST = Rule(
     message="“{value}” is not one of the words that “{field}” can hold.",
     hint="{advice}",
     why="Indexes group and filter by these words, so each thing has one word.",
-    example="level: foreign minister",
-    instead="level: foreign-minister",
+    example="kind: armed forces",
+    instead="kind: armed-forces",
 )
 
 BAD_ID = Rule(
@@ -81,8 +81,8 @@ DUPLICATE_ID = Rule(
     "same name.",
     hint="Rename one of the two files.",
     why="An id stands for one record, whatever folder its page is in.",
-    example="docs/visits/1920/nansen.md\ndocs/visits/1921/nansen.md",
-    instead="docs/visits/1920/nansen-1920.md\ndocs/visits/1921/nansen-1921.md",
+    example="docs/voyages/1920/nansen.md\ndocs/voyages/1921/nansen.md",
+    instead="docs/voyages/1920/nansen-1920.md\ndocs/voyages/1921/nansen-1921.md",
 )
 
 MISPLACED_RECORD = Rule(
@@ -92,8 +92,8 @@ MISPLACED_RECORD = Rule(
     message="“{key}” makes this page a {singular}, and only pages in {folder}/ can be one.",
     hint="Move the file to {folder}/, or remove “{key}” from its front matter.",
     why="The folder says what a page is; a record elsewhere would be missing from its index.",
-    example="docs/about/nansen-1921.md:\n  visit: …",
-    instead="docs/visits/nansen-1921.md:\n  visit: …",
+    example="docs/about/nansen-1921.md:\n  voyage: …",
+    instead="docs/voyages/nansen-1921.md:\n  voyage: …",
 )
 
 PAGE_WITHOUT_RECORD = Rule(
@@ -182,8 +182,8 @@ REPEATED_VALUE = Rule(
     message="“{value}” stands twice in “{field}”.",
     hint="Remove one of the two.",
     why="The record would be listed twice wherever this list is shown.",
-    example="sectors: [energy, trade, energy]",
-    instead="sectors: [energy, trade]",
+    example="topics: [energy, trade, energy]",
+    instead="topics: [energy, trade]",
 )
 
 RESERVED_ID = Rule(

@@ -12,8 +12,8 @@ UNKNOWN_RECORD = Rule(
     hint="Did you mean “{nearest}”?",
     why="A link to a record that does not exist leads readers nowhere, and the record meant does "
     "not list this place among those that speak of it.",
-    example="visitors: [{person: sergey-lavrow}]",
-    instead="visitors: [{person: fridtjof-nansen}]",
+    example="members: [{person: sergey-lavrow}]",
+    instead="members: [{person: fridtjof-nansen}]",
 )
 
 UNKNOWN_COLLECTION = Rule(
@@ -45,8 +45,8 @@ RECORD_WITHOUT_PAGE = Rule(
     message="The {singular} “{id}” has no page of its own to link to.",
     hint="Write the name without a link, or link to the person, organisation or place meant.",
     why="Offices and perspectives are named on other pages and have none of their own.",
-    example="[the foreign minister][offices/foreign-minister-of-norway]",
-    instead="[the foreign minister][people/fridtjof-nansen]",
+    example="[the High Commissioner][offices/high-commissioner]",
+    instead="[the High Commissioner][people/fridtjof-nansen]",
 )
 
 UNKNOWN_NAME_FORM = Rule(
@@ -59,6 +59,18 @@ UNKNOWN_NAME_FORM = Rule(
     "lists is often a slip.",
     example="[Fritjof Nansen][people/fridtjof-nansen]",
     instead="[Fridtjof Nansen][people/fridtjof-nansen]",
+)
+
+RECORD_CYCLE = Rule(
+    code="REF011",
+    slug="record-cycle",
+    severity=Severity.ERROR,
+    message="“{field}” leads from “{id}” back to itself: {way}.",
+    hint="Take the field out of the record with which it does not begin.",
+    why="What is part of itself, or follows itself, has no beginning to be shown.",
+    example="bank: {name: Bank, kind: company, parent: group}\n"
+    "group: {name: Group, kind: company, parent: bank}",
+    instead="bank: {name: Bank, kind: company, parent: group}\ngroup: {name: Group, kind: company}",
 )
 
 DEAD_LINK = Rule(

@@ -47,11 +47,11 @@ FILE_TOO_LARGE = Rule(
     slug="file-too-large",
     severity=Severity.ERROR,
     message="The file has {size} bytes; at most {largest} are read.",
-    hint="Split the file into smaller ones.",
-    why="A very large file makes every build slow, and a few kilobytes of the wrong text can stop "
-    "Markdown for minutes.",
-    example="docs/visits/everything.md        (5 MB)",
-    instead="docs/visits/one-visit.md        (10 kB)",
+    hint="Make it smaller; a page can be split into several.",
+    why="Nobody reads a page of that size, and a few kilobytes of the wrong text can stop Markdown "
+    "for minutes. Data and the bibliography may be as large as they are.",
+    example="docs/voyages/everything.md        (5 MB)",
+    instead="docs/voyages/one-voyage.md        (10 kB)",
 )
 
 UNREADABLE_FILE = Rule(
@@ -70,7 +70,7 @@ BAD_SETTINGS = Rule(
     slug="bad-settings",
     severity=Severity.ERROR,
     message="The table [tool.sourcebook] is not understood: {reason}.",
-    hint="The page of rules lists the codes; a severity is off, note, warning or error.",
+    hint="{advice}",
     why="A misspelt setting would leave a check on or off without anyone noticing.",
     example='[tool.sourcebook.rules]\nCIT003 = "silent"',
     instead='[tool.sourcebook.rules]\nCIT003 = "off"',
@@ -89,8 +89,21 @@ PATHOLOGICAL_PAGE = Rule(
     instead="[[[[[…",
 )
 
-CONFLICT_MARKER = Rule(
+TOML_SYNTAX = Rule(
     code="SRC008",
+    slug="toml-syntax",
+    severity=Severity.ERROR,
+    message="The file cannot be read as TOML: {reason}.",
+    hint='Write `key = "value"`, each on a line of its own, below a heading such as '
+    "[tool.sourcebook.rules].",
+    why="A file that cannot be read has no settings: severities, licences and style would be those "
+    "of nobody’s choice.",
+    example="[tool.sourcebook.citations]\nmode = numbered",
+    instead='[tool.sourcebook.citations]\nmode = "numbered"',
+)
+
+CONFLICT_MARKER = Rule(
+    code="SRC019",
     slug="conflict-marker",
     severity=Severity.ERROR,
     message="“{marker}” is what git leaves where two changes meet: the file holds both.",

@@ -12,8 +12,8 @@ YAML_SYNTAX = Rule(
     hint="{advice}",
     why="Nothing after the mistake can be trusted, so no record of the file is used. MkDocs "
     "alone would print the whole block on the page and say nothing.",
-    example="summary: Nansen: first visit in nine years",
-    instead='summary: "Nansen: first visit in nine years"',
+    example="summary: Nansen: first voyage in nine years",
+    instead='summary: "Nansen: first voyage in nine years"',
 )
 
 YAML_TAB = Rule(
@@ -23,8 +23,8 @@ YAML_TAB = Rule(
     message="A tab stands where YAML allows only spaces.",
     hint="Indent with spaces, two for each level.",
     why="Editors show a tab at different widths, so YAML refuses to guess how deep it means.",
-    example="visit:\n\tdates: 2021-04-06",
-    instead="visit:\n  dates: 2021-04-06",
+    example="voyage:\n\tdates: 2021-04-06",
+    instead="voyage:\n  dates: 2021-04-06",
 )
 
 DUPLICATE_KEY = Rule(

@@ -12,9 +12,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-KEPT = 8192
+KEPT = 1 << 17
 """Sources, entries and texts of which each reader keeps what it made of them: by content, never by
-time, so that a preview reads again only what was changed."""
+time, so that a preview reads again only what was changed. More than the largest site has: a reader
+that forgets the first text before it is asked again remembers nothing."""
 
 
 class Location(NamedTuple):
@@ -43,7 +44,7 @@ class Source:
     """The text of one file of the project. Line ends are ``\\n`` only (the reader sees to it)."""
 
     path: str
-    """POSIX path relative to the project's root, such as ``docs/visits/lavrov-2021.md``."""
+    """POSIX path relative to the project's root, such as ``docs/voyages/belgica-1897.md``."""
     text: str
 
     @cached_property

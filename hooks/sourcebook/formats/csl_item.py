@@ -41,7 +41,8 @@ class Fault:
 def edtf_of(parts: Sequence[int | None], ending: Sequence[int | None] = ()) -> str:
     """Return the EDTF date of (year, month, day), or of the interval to *ending*; "" for none.
 
-    What makes no date is cut from the right: a month 13, a 31 February.
+    A year before Christ is negative, and there is none 0; a month of 13 to 16, or of 21 to 24, is
+    a season. What makes no date is cut from the right: a month 17, a 31 February.
     """
     start, end = _edtf_of_one(parts), _edtf_of_one(ending)
     whole = f"{start}/{end}" if start and end and start != end else start
@@ -50,10 +51,13 @@ def edtf_of(parts: Sequence[int | None], ending: Sequence[int | None] = ()) -> s
 
 def _edtf_of_one(parts: Sequence[int | None]) -> str:
     found = ""
-    for count, width in enumerate((4, 2, 2), 1):
-        if len(parts) < count or (value := parts[count - 1]) is None:
+    for place, value in enumerate(parts[:3]):
+        if value is None:
             break
-        longer = f"{found}-{value:0{width}}" if found else f"{value:0{width}}"
+        if place == 0:
+            longer = f"-{-1 - value:04}" if value < -1 else f"{max(value, 0):04}"
+        else:
+            longer = f"{found}-{value + 8 if place == 1 and 12 < value < 17 else value:02}"
         if not isinstance(parse_edtf(longer), Edtf):
             break
         found = longer

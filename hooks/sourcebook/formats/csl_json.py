@@ -7,11 +7,12 @@ taken for granted: what has another form is left out and named.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 
 from sourcebook.formats.csl_item import CslItem, Fault, edtf_of
-from sourcebook.formats.edtf import Edtf, parse_edtf
 from sourcebook.formats.latex_writing import one_line
+from sourcebook.formats.loose_dates import read_loosely
 from sourcebook.formats.name import Name
 
 _DATES = frozenset({"issued", "accessed", "event-date", "original-date", "submitted"})
@@ -21,6 +22,7 @@ _NAMES = frozenset(
 )
 _OF_NO_USE = frozenset({"id", "type", "citation-key", "citation-label", "source", "custom"})
 _IN_WORDS = {"abstract": "the abstract", "keyword": "the keywords", "note": "the notes"}
+_NUMBER = re.compile(r"-?[0-9]{1,4}")
 _DEEPEST = 200
 """Brackets inside brackets; Python's reader of JSON recurses."""
 
@@ -131,13 +133,17 @@ def _date(value: object) -> str:
     parts = value.get("date-parts")
     if isinstance(parts, list) and parts:
         ends = [_numbers(end) for end in parts[:2]]
+        season = _numbers([value.get("season")])[0]
+        if season in (1, 2, 3, 4) and len(ends) == 1 and len(ends[0]) == 1:
+            ends = [[*ends[0], 20 + season]]
         date = edtf_of(ends[0], ends[1] if len(ends) > 1 else ())
         circa = value.get("circa")
         return f"{date}~" if date and circa and "/" not in date else date
     for name in ("raw", "literal"):
         written = value.get(name)
-        if isinstance(written, str) and isinstance(parse_edtf(written.strip()), Edtf):
-            return written.strip()
+        if isinstance(written, str):
+            read = read_loosely(written)
+            return "" if read.is_misleading else read.edtf
     return ""
 
 
@@ -145,6 +151,5 @@ def _numbers(parts: object) -> list[int | None]:
     found: list[int | None] = []
     for part in parts if isinstance(parts, list) else ():
         text = str(part).strip()
-        is_number = text.isascii() and text.isdigit() and len(text) <= 4
-        found.append(int(text) if is_number else None)
+        found.append(int(text) if _NUMBER.fullmatch(text) else None)
     return found

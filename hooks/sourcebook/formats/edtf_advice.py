@@ -41,9 +41,14 @@ _ADVICE: tuple[tuple[str, str, str], ...] = (
         "Write “2021-04-06”; a slash stands between the two ends of an interval.",
     ),
     (
-        r"-[0-9]+.*|Y.*",
-        "years before 1 and after 9999 are not read",
+        r"Y.*|-?[0-9]{5,}",
+        "years of more than four digits are not read",
         "Write the date in words, in a field for text.",
+    ),
+    (
+        r"-[0-9]{1,3}",
+        "a year before Christ needs four digits",
+        "Write the year before 44 BC as “-0044”, since “0000” is 1 BC.",
     ),
     (r"[\[{].*", "sets of dates are not read", "Write one date or an interval."),
     (

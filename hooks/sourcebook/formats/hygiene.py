@@ -1,4 +1,4 @@
-"""`control_characters`, `pathological_paragraphs`: texts that would hurt what comes after.
+"""`control_characters`, `unseen`, `pathological_paragraphs`: texts that would do harm.
 
 The limits are far above anything that people write. Measured with Python-Markdown 3.11.3: 3,000
 times “[” in one paragraph take 1.7 s, “![” 5.7 s, “<a ” 1.5 s, each four times as long for twice
@@ -18,6 +18,7 @@ MOST_NESTED = 60
 """The most list or quote marks that may open one line."""
 
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(r"[\0-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _PARAGRAPH = re.compile(r"(?:^(?=.*\S).*\n?)+", re.MULTILINE)
 _NESTED = re.compile(
     rf"^[ \t]*(?:(?:[-+*]|\d{{1,9}}[.)])[ \t]+|>[ \t]*){{{MOST_NESTED + 1},}}", re.MULTILINE
@@ -32,6 +33,16 @@ def control_characters(source: Source) -> Iterator[Diagnostic]:
         if at.line != line:
             line = at.line
             yield rules_src.CONTROL_CHARACTER.at(at, name=f"U+{ord(match[0]):04X}")
+
+
+def unseen(line: str) -> str:
+    """Return the name of the first sign in *line* that nobody sees, ``U+202E``, or "".
+
+    Beside signs of control it is those that turn the direction of all that follows: in a name
+    that stands on every page they could make other text read otherwise.
+    """
+    found = _UNSEEN.search(line)
+    return f"U+{ord(found[0]):04X}" if found else ""
 
 
 def pathological_paragraphs(source: Source, start: int) -> Iterator[Diagnostic]:

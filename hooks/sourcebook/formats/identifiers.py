@@ -11,8 +11,9 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
+from sourcebook.formats.plain_values import plain_doi
+
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s{}\\\"]+")
-_DOI_PREFIX = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _NOT_IN_URL = re.compile(r"[\s<>\"{}\\^`\x00-\x20\x7f]")
 _HOST = re.compile(r"[\w](?:[\w.-]*[\w])?", re.ASCII)
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -23,12 +24,6 @@ _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 SHORTEST_TITLE_KEY = 8
 """Characters below which equal titles say nothing (“Preface”)."""
 ALLOWED_SCHEMES: tuple[str, ...] = ("http", "https")
-
-
-def plain_doi(text: str) -> str:
-    """Return *text* without a resolver's address or ``doi:`` before it."""
-    match = _DOI_PREFIX.match(text.strip())
-    return text.strip()[match.end() :] if match else text.strip()
 
 
 def is_doi(text: str) -> bool:

@@ -6,8 +6,10 @@ braces does not matter. Not bibtexparser's decoder: that is superlinear (400,000
 
 What happens to what: accents and letters (``\'e``, ``\v{c}``, ``\ss``) become letters, composed
 (NFC); ``--``, ``---`` and quotation marks become typographic; ``~`` becomes a no-break space; of
-markup such as ``\emph{…}`` the text stays; ``\enquote`` becomes quotation marks. Math between
-dollar signs stays as written, and a dollar sign before a sum of money is no math (pandoc's rule).
+markup such as ``\emph{…}`` the text stays, also where a program wrote it as HTML in braces
+(``{$<$}i{$>$}``); ``\enquote`` becomes quotation marks. Math between dollar signs becomes text
+where it is some; a formula stays as written, and a dollar sign before a sum of money is no math
+(pandoc's rule).
 A bare ``%`` is a percent sign, not a comment. A macro that is not known stays as written and is
 reported, never dropped.
 """
@@ -20,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sourcebook.formats import latex_tables as tables
+from sourcebook.formats.latex_math import math_text
 
 _PLAIN = re.compile(r"[^\\{}~`'$\-]*")
 _TOKEN = re.compile(
@@ -33,6 +36,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _BRACE = re.compile(r"[{}]")
+_LESS = r"\{?(?:\$<\$|\\textless(?:\{\}|[ ])?)\}?"
+_GREATER = r"\{?(?:\$>\$|\\textgreater(?:\{\}|[ ])?)\}?"
+_HTML_TAG = re.compile(
+    rf"{_LESS}(/?)(i|em|b|strong|sup|sub|sc|span)\b[^$]{{0,80}}?{_GREATER}", re.IGNORECASE
+)
 _TYPOGRAPHIC = {"~": "\u00a0", "``": "“", "''": "”", "`": "‘", "'": "’", "--": "–", "---": "—"}
 _DOTLESS = {"ı": "i", "ȷ": "j"}
 _MOST_ACCENTS = 4
@@ -161,7 +169,8 @@ class _Decoder:
         if not is_math:
             self.write("$")
             return start + 1
-        self.write(text[start : end + 1])
+        plain = math_text(text[start + 1 : end])
+        self.write(text[start : end + 1] if plain is None else plain)
         return end + 1
 
     def macro(self, match: re.Match[str]) -> int:
@@ -206,7 +215,7 @@ def to_unicode(text: str) -> tuple[str, tuple[UnknownMacro, ...]]:
     r"""Return *text* as Unicode and the macros in it that are not known, in order.
 
     >>> to_unicode(r"{\"U}ber \emph{Stra{\ss}en} -- \foo{x}")
-    ('Über Straßen – \\foo{x}', (UnknownMacro(name='\\foo', start=28, end=32),))
+    ('Über Straßen – \\foo{x}', (UnknownMacro(name='\\foo', start=31, end=35),))
     """
     plain = _PLAIN.match(text)
     if plain and plain.end() == len(text):
@@ -217,9 +226,19 @@ def to_unicode(text: str) -> tuple[str, tuple[UnknownMacro, ...]]:
 # A title is read for the page, for CSL and for what is wrong in it.
 @lru_cache(maxsize=8192)
 def _decoded(text: str) -> tuple[str, tuple[UnknownMacro, ...]]:
-    decoder = _Decoder(text)
+    decoder = _Decoder(_with_macros(text) if "$<$" in text or "\\textless" in text else text)
     decoder.run()
     return "".join(decoder.pieces), tuple(decoder.unknown)
+
+
+def _with_macros(text: str) -> str:
+    """Return *text* with HTML that a program escaped (Zotero, JabRef) as the macros of LaTeX."""
+
+    def macro(tag: re.Match[str]) -> str:
+        name = tag[2].lower()
+        return "}" if tag[1] else f"\\{tables.HTML_MACROS.get(name, 'textnormal')}{{"
+
+    return _HTML_TAG.sub(macro, text)
 
 
 def _argument_kind(name: str) -> str | None:

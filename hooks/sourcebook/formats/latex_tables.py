@@ -75,6 +75,13 @@ WORDS: Mapping[str, str] = {
     "textmu": "µ", "textperthousand": "‰", "cyrchar": "", "TeX": "TeX", "LaTeX": "LaTeX",
     "LaTeXe": "LaTeX2ε", "XeTeX": "XeTeX", "BibTeX": "BibTeX", "bibtex": "BibTeX",
     "and": "and", "bibrangedash": "–", "hyphen": "-", "textvisiblespace": "␣",
+    "aj": "Astronomical Journal", "apj": "Astrophysical Journal",
+    "apjl": "Astrophysical Journal Letters", "apjs": "Astrophysical Journal Supplement",
+    "aap": "Astronomy and Astrophysics", "araa": "Annual Review of Astronomy and Astrophysics",
+    "mnras": "Monthly Notices of the Royal Astronomical Society", "nat": "Nature",
+    "pasp": "Publications of the Astronomical Society of the Pacific",
+    "prd": "Physical Review D", "prl": "Physical Review Letters", "solphys": "Solar Physics",
+    "jcap": "Journal of Cosmology and Astroparticle Physics", "icarus": "Icarus",
     "adddot": ".", "addspace": " ", "adddotspace": ". ", "addcolon": ":", "addcomma": ",",
 }  # fmt: skip
 """A macro of letters that stands for a text; white space after it belongs to it."""
@@ -110,6 +117,37 @@ VERBATIM: frozenset[str] = frozenset({"url", "path", "nolinkurl", "doi"})
 
 QUOTES: tuple[tuple[str, str], ...] = (("“", "”"), ("‘", "’"))
 QUOTING: frozenset[str] = frozenset({"enquote", "mkbibquote", "textquote"})
+
+HTML_MACROS: Mapping[str, str] = {
+    "i": "emph",
+    "em": "emph",
+    "b": "textbf",
+    "strong": "textbf",
+    "sup": "textsuperscript",
+    "sub": "textsubscript",
+    "sc": "textsc",
+}
+"""HTML that CSL and publishers put into titles → the macro that says the same."""
+
+MATH: Mapping[str, str] = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
+    "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "iota": "ι", "kappa": "κ",
+    "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
+    "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ",
+    "Upsilon": "Υ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω", "times": "×", "cdot": "·", "pm": "±",
+    "mp": "∓", "sim": "∼", "approx": "≈", "simeq": "≃", "leq": "≤", "le": "≤", "geq": "≥",
+    "ge": "≥", "neq": "≠", "ne": "≠", "ll": "≪", "gg": "≫", "equiv": "≡", "propto": "∝",
+    "infty": "∞", "to": "→", "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔",
+    "Rightarrow": "⇒", "circ": "°", "degree": "°", "prime": "′", "ell": "ℓ", "hbar": "ℏ",
+    "partial": "∂", "nabla": "∇", "sum": "∑", "prod": "∏", "int": "∫", "in": "∈", "cap": "∩",
+    "cup": "∪", "subset": "⊂", "forall": "∀", "exists": "∃", "star": "⋆", "ast": "∗",
+    "bullet": "•", "dagger": "†", "ldots": "…", "dots": "…", "cdots": "⋯", "odot": "⊙",
+    "langle": "⟨", "rangle": "⟩", "perp": "⊥", "parallel": "∥", "div": "÷", "deg": "deg",
+    "log": "log", "ln": "ln", "sin": "sin", "cos": "cos", "exp": "exp", "min": "min",
+    "max": "max", "lim": "lim",
+}  # fmt: skip
+"""A macro of mathematics that is one sign, or a word, of Unicode."""
 
 SUPERSCRIPTS = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

@@ -10,6 +10,8 @@ import html
 import re
 import unicodedata
 
+from sourcebook.formats.latex_tables import HTML_MACROS
+
 _SIGNS = {
     "&": r"\&",
     "%": r"\%",
@@ -22,16 +24,6 @@ _SIGNS = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-_MACROS = {
-    "i": "emph",
-    "em": "emph",
-    "b": "textbf",
-    "strong": "textbf",
-    "sup": "textsuperscript",
-    "sub": "textsubscript",
-    "sc": "textsc",
-}
-"""HTML that CSL and publishers put into titles → the macro that says the same."""
 _TAG = re.compile(r"<(/?)(i|em|b|strong|sup|sub|sc|span|p|br|jats:[a-z]+)\b[^<>]{0,100}/?>", re.I)
 _SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _UNPRINTABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
@@ -50,11 +42,11 @@ def to_latex(text: str) -> str:
         pieces.append(_escaped(text[end : tag.start()]))
         end = tag.end()
         name = tag[2].lower()
-        if name not in _MACROS:
+        if name not in HTML_MACROS:
             pieces.append(" " if name in ("p", "br") else "")
         elif not tag[1]:
             opened.append(name)
-            pieces.append(f"\\{_MACROS[name]}{{")
+            pieces.append(f"\\{HTML_MACROS[name]}{{")
         elif opened and opened[-1] == name:
             opened.pop()
             pieces.append("}")

@@ -37,14 +37,14 @@ class Period:
         """The work says when, not for how long."""
         return self.text.startswith(_AS_OF)
 
-    @property
-    def middle(self) -> datetime.date | None:
-        """The day in the middle, for an axis of time; ``None`` where there is none.
+    def middle_of(self, fiscal_year_starts: int) -> datetime.date | None:
+        """Return the day in the middle, for an axis of time; ``None`` where there is none.
 
-        A fiscal year is taken to turn with the calendar year: exact from July to June.
+        *fiscal_year_starts* is the month in which fiscal years begin, from 1.
         """
         if self.fiscal_year is not None:
-            return datetime.date(self.fiscal_year + 1, 1, 1)
+            months = fiscal_year_starts - 1 + 6
+            return datetime.date(self.fiscal_year + months // 12, months % 12 + 1, 1)
         if self.date is None or self.date.earliest is None or self.date.latest is None:
             return None
         first, last = self.date.earliest.toordinal(), self.date.latest.toordinal()
@@ -53,8 +53,9 @@ class Period:
     @property
     def sort_key(self) -> tuple[int, str]:
         """Order by the middle; what has none comes first if it is `ALWAYS`, else last."""
-        if self.middle is not None:
-            return self.middle.toordinal(), self.text
+        # A fiscal year turns with the calendar year, as far as an order needs it.
+        if (middle := self.middle_of(7)) is not None:
+            return middle.toordinal(), self.text
         return (0 if self.date is None else datetime.date.max.toordinal()), self.text
 
     def display(self) -> str:

@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sourcebook.formats.csl_item import CslItem, Fault, edtf_of
-from sourcebook.formats.identifiers import is_doi, plain_doi
+from sourcebook.formats.identifiers import is_doi
 from sourcebook.formats.latex_writing import one_line
+from sourcebook.formats.loose_dates import read_loosely
 from sourcebook.formats.name import Name
+from sourcebook.formats.plain_values import plain_doi
 
 _LINE = re.compile(r"[ \t\ufeff]*([A-Z][A-Z0-9]) {0,2}-(?: (.*)|)$")
-_DATE = re.compile(r"([0-9]{4})(?:[/-]([0-9]{1,2})?)?(?:[/-]([0-9]{1,2})?)?(?:[/ T-].*)?$")
+_DATE = re.compile(r"([0-9]{4})(?:[/-]([0-9]{1,2})?)?(?:[/-]([0-9]{1,2})?)?(?:[/ T-](.*))?")
 _HEAD_OF_RIS = re.compile(r"^[ \t\ufeff]*TY {0,2}-", re.MULTILINE)
 
 TYPES: Mapping[str, str] = {
@@ -159,6 +161,15 @@ def _name(text: str) -> Name:
 
 def _date(written: list[str]) -> str:
     """Return the most exact of the dates as EDTF, of equally exact ones the first; "" for none."""
-    matches = filter(None, (_DATE.match(text.strip()) for text in written))
-    dates = (edtf_of([int(part) if part else None for part in one.groups()]) for one in matches)
-    return max(dates, key=len, default="")
+    return max(map(_date_of, written), key=len, default="")
+
+
+def _date_of(text: str) -> str:
+    """Return “1999/07/30/” as EDTF; “1999///Spring”, “Fall 1999” as they are meant."""
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        read = read_loosely(text)
+        return "" if read.is_misleading else read.edtf
+    year, month, day, other = match.groups()
+    date = edtf_of([int(year), int(month) if month else None, int(day) if day else None])
+    return date if month or not other else read_loosely(year, other).edtf

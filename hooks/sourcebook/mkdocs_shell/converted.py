@@ -28,6 +28,7 @@ from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.inputs import conversion_text
 from sourcebook.mkdocs_shell.looking import removed
 from sourcebook.mkdocs_shell.preview import is_excluded
+from sourcebook.pages.frame.packing import pack, unpack
 
 ROOM = "converted"
 
@@ -95,10 +96,20 @@ class ConvertedPage(Page):
         self, title: str | None, file: File, config: MkDocsConfig, conversions: Conversions
     ) -> None:
         self._conversions = conversions
+        self._content: str | bytes | None = None
         self._converted: str | None = None
         self._cleaned: str | None = None
         self._is_cut = False
         super().__init__(title, file, config)
+
+    @property
+    def content(self) -> str | None:
+        """The HTML; packed from when the page is converted until it is printed."""
+        return None if self._content is None else unpack(self._content)
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._content = None if html is None else pack(html)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set what `mkdocs.structure.pages.Page.render` sets."""
@@ -143,9 +154,10 @@ class ConvertedPage(Page):
 
     def cleaned(self, html: str) -> str:
         """Return *html*, cleaned; what stands there since the conversion has been cleaned then."""
-        if html is self._converted and self._cleaned is not None:
-            return self._cleaned
-        return clean_page(html)
+        kept, self._cleaned = self._cleaned if html == self._converted else None, None
+        # Asked once: thousands of pages need not hold their text three times.
+        self._converted = None
+        return kept if kept is not None else clean_page(html)
 
     def _to_keep(self, asked: Mapping[str, list[Any] | None]) -> dict[str, Any]:
         links = self.links_to_anchors or {}

@@ -114,7 +114,9 @@ class Looks:
             look = looked_at(content)
             rendered = self.pages.get(uri)
             # What pages of ours quote is told where it was written.
-            is_quoting = rendered is not None and rendered.page is None and rendered.markdown != ""
+            is_quoting = (
+                rendered is not None and rendered.page is None and not rendered.is_of_others
+            )
             for text, citekey, is_group in () if is_quoting else dict.fromkeys(look.citing):
                 if is_group or citekey in self.citekeys:
                     place = place_of(rendered, uri, text, f"@{citekey}", f"@{{{citekey}}}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,6 +21,8 @@ from sourcebook.pages.frame.markdown import escape_markdown, heading
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.search import Search, searches_of
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
+from sourcebook.pages.publish import navigation
+from sourcebook.progress import Tell
 from sourcebook.project import DOCS, Sources
 from sourcebook.publication import LatePages, draw, imprint_of, publish_compilation
 
@@ -41,16 +43,13 @@ class Made:
         """Return what *page* shows; one that another plugin made is a page from here on, too."""
         uri = page.file.src_uri
         if uri not in self.pages:
-            made = Rendered(uri, str(page.title or uri), "", "", {}, kind="page", section="")
+            title = str(page.title or uri)
+            made = Rendered(uri, title, "", "", {}, kind="page", section="", is_of_others=True)
             self.pages[uri] = made
             if self.late is not None:
                 site = self.late.publication.compilation.site
                 self.searches = {**self.searches, **searches_of(site, {uri: made})}
         return self.pages[uri]
-
-    def is_of_others(self, rendered: Rendered) -> bool:
-        """Whether neither an author nor the engine made *rendered*."""
-        return rendered.page is None and not rendered.markdown
 
     def look(self, files: Files, config: MkDocsConfig) -> Looks:
         """Return a look at all finished pages of *files*."""
@@ -73,12 +72,15 @@ def make(
     config: MkDocsConfig,
     cache: Cache,
     memory: Memory | None,
+    tell: Tell,
 ) -> Made:
     """Return what is made of *sources*, compiled; with a *memory* it is for a preview.
 
+    *tell* hears how far it is.
+
     Raises `citeproc.CiteprocError`.
     """
-    publication = publish_compilation(sources, compilation, cache, memory)
+    publication = publish_compilation(sources, compilation, cache, memory, tell)
     imprint = imprint_of(
         Path(config.config_file_path).parent,
         sources.settings,
@@ -86,13 +88,14 @@ def make(
         config.theme.get("language"),
     )
     whole = complete(publication.edition, publication.pages, imprint, memory)
+    config.nav = config.nav or navigation(publication.edition, whole.pages)
     # As bytes: line ends stay those of the format.
     files = {path: text.encode() for path, text in whole.files.items()}
     # A preview shows its pictures to nobody.
-    files |= draw(whole.pictures, cache) if memory is None else {}
+    files |= draw(whole.pictures, cache, tell) if memory is None else {}
     scripts = sources.settings.scripts
     return Made(
-        late=LatePages(publication),
+        late=LatePages(replace(publication, pages={})),
         pages=dict(whole.pages),
         files=files,
         surroundings=with_scripts(whole.surroundings, scripts),

@@ -5,8 +5,7 @@ The order of a build, and what is done where:
 `on_startup`        learn whether this is a build or `serve`
 `on_config`         build beside the old site; in `serve` watch the other folders
 `on_pre_build`      read and compile: before MkDocs walks docs/ and follows links out of it
-`on_files`          hand over the generated pages, as ordinary Markdown; pages that keep their
-                    conversions
+`on_files`          hand over the generated pages, as ordinary Markdown, and what is kept of them
 `on_page_markdown`  the composed text in place of the written one
 `on_page_content`   clean what Markdown made, fill the slots
 `on_env`            templates that keep what they print
@@ -20,21 +19,21 @@ import errno
 import gc
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
-from sourcebook import output
+from sourcebook import SourcebookError, output
 from sourcebook.cache import Cache
-from sourcebook.citeproc import CiteprocError
 from sourcebook.compilation import THRESHOLD, compile_site
 from sourcebook.diagnostics import Diagnostic, Severity, reporters
 from sourcebook.formats.html import clean_page
@@ -45,16 +44,18 @@ from sourcebook.mkdocs_shell.looking import removed
 from sourcebook.mkdocs_shell.making import Made, hand_over, make, stand_in, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
 from sourcebook.mkdocs_shell.preview import Preview, prepare
+from sourcebook.mkdocs_shell.progress import Bars
 from sourcebook.mkdocs_shell.saying import log, report, warnings_counted
 from sourcebook.mkdocs_shell.snippets import expanded
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.machine.surroundings import Surroundings
 from sourcebook.pages.theme import THEME_ASSETS, asset_versions, theme_values
-from sourcebook.project import CACHE, DOCS, ProjectError, read
+from sourcebook.project import CACHE, DOCS, read
 from sourcebook.publication import LatePages
 from sourcebook.revision import build_epoch
-from sourcebook.search_index import Indexing, SearchIndexError, write_search_index
+from sourcebook.search_index import Indexing, write_search_index
+from sourcebook.writing import is_fault, told
 
 _OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
@@ -76,6 +77,7 @@ class Shell:
         self._cache = Cache(None)
         self._conversions: Conversions | None = None
         self._outputs: Outputs | None = None
+        self._bars = Bars()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command. Warnings given here would not be counted, so there are none."""
@@ -100,6 +102,7 @@ class Shell:
             prepare(config, self._root)
         else:
             self._output = output.Output(Path(config.site_dir))
+            self._output.begin()
             config.site_dir = str(self._output.beside)
         return config
 
@@ -108,7 +111,7 @@ class Shell:
         """Read and compile the project; in a build, stop where something is wrong."""
         try:
             self._compile(config)
-        except (ProjectError, CiteprocError) as error:
+        except SourcebookError as error:
             raise PluginError(str(error)) from error
         except Exception:
             # Ours, not the author's. A build fails with the traceback; a preview goes on with
@@ -129,7 +132,7 @@ class Shell:
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
         if not config.use_directory_urls:  # Of another file than the check has read.
             raise PluginError("use_directory_urls must be true: links are made for it.")
-        self._made = make(sources, compilation, config, self._cache, self._memory)
+        self._made = make(sources, compilation, config, self._cache, self._memory, self._bars.tell)
         self._unreadable = unreadable(problems)
         if self._is_serve:
             stand_in(self._made, problems)
@@ -150,6 +153,9 @@ class Shell:
         hand_over(self._made, files, config, self._preview)
         self._conversions = Conversions(self._cache, config, self._finds.failed)
         self._conversions.adopt(files, config)
+        # What is there by now stays; the host makes a converter for each page, full of cycles.
+        gc.freeze()
+        gc.enable()
         if self._preview is not None:
             self._preview.sweep(files)
         return files
@@ -162,7 +168,7 @@ class Shell:
         rendered = self._made.page(page)
         around = self._made.surroundings.get(rendered.uri, Surroundings())
         # What a plugin says of its own page stays.
-        page.meta = (dict(page.meta) if self._made.is_of_others(rendered) else {}) | {
+        page.meta = (dict(page.meta) if rendered.is_of_others else {}) | {
             # Stock templates print both as they are (mkdocs/mkdocs#3357), so they go in escaped.
             "title": escape(rendered.title),
             "description": escape(rendered.description),
@@ -183,13 +189,14 @@ class Shell:
         if late is None or now.lstrip("\n") == rendered.host_text.lstrip("\n"):
             return rendered.markdown
         # What MkDocs itself makes of the file: it takes front matter off, and “Name: value”.
-        is_made = self._made.is_of_others(rendered)
+        is_made = rendered.is_of_others
         before = "" if is_made else str(get_data(page.file.content_string)[0])
         return rendered.markdown if now == before else late.take(rendered, before, now)
 
     @event_priority(50)  # Early: plugins that read the final HTML, such as search, come later.
     def on_page_content(self, html: str, page: HostPage, config: MkDocsConfig, files: Files) -> str:
         """Return the page's HTML, cleaned and with its slots filled."""
+        self._bars.count("Converting", len(self._made.pages))
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is None:
             return clean_page(html)
@@ -208,13 +215,13 @@ class Shell:
             given = (html, rendered, repr(self._made.scripts))
             finished, lost = self._memory.make(("filled", rendered.uri), make, *given)
         self._finds.add(lost)
+        if not self._is_serve:
+            # It is printed from here on; what it was made from is not asked for again.
+            self._made.pages[rendered.uri] = replace(rendered, markdown="", slots={}, parts=())
         return finished
 
     def _finish_late_pages(self, late: LatePages, files: Files) -> None:
-        try:
-            finished = late.finish(self._cache)
-        except CiteprocError as error:
-            raise PluginError(str(error)) from error
+        finished = late.finish(self._cache)
         for uri, rendered in finished.items():
             file = files.get_file_from_path(uri)
             if file is not None and file.page is not None:
@@ -236,9 +243,11 @@ class Shell:
         self._stop_at(self._finds.all, "they show in the finished pages only")
         if self._outputs is not None:
             self._outputs.install(env, config, versions)
+        gc.freeze()
 
     def on_page_context(self, context: Any, page: HostPage, config: MkDocsConfig, nav: Any) -> Any:
         """Hand the theme what it shows around the page."""
+        self._bars.count("Writing", len(self._made.pages))
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is not None:
             problems = (*self._made.problems, *self._finds.all) if self._is_serve else ()
@@ -254,7 +263,7 @@ class Shell:
     @event_priority(-100)  # Last: other plugins write into the new site until here.
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Put the new site in the place of the old one, unless strict mode is about to fail."""
-        gc.enable()
+        gc.unfreeze()
         for kept in (self._conversions, self._outputs):
             if kept is not None:
                 kept.sweep()
@@ -267,10 +276,9 @@ class Shell:
         if config.strict and warnings_counted():
             self._output.discard()
         else:
-            try:
-                write_search_index(Path(config.site_dir))
-            except SearchIndexError as error:
-                raise PluginError(str(error)) from error
+            self._bars.tell("Search index", 0, 1)
+            write_search_index(Path(config.site_dir))
+            self._bars.tell("Search index", 1, 1)
             self._output.publish()
         config.site_dir = str(self._output.final)
 
@@ -281,14 +289,12 @@ class Shell:
             self._indexing = None
 
     def on_build_error(self, error: Exception) -> None:
-        """Leave the old site as it is; say in one line what a disk would not do."""
+        """Leave the old site as it is; what is no mistake of ours is told without a traceback."""
+        self._bars.end()
+        gc.unfreeze()
         gc.enable()
         self._finds.end()
         if self._output is not None:
             self._output.discard()
-        if isinstance(error, OSError) and error.errno in _OF_THE_DISK:
-            where = f" ({error.filename})" if error.filename else ""
-            raise Abort(
-                f"The site cannot be written: {error.strerror}{where}. Make room, or look at who "
-                "may write there; the former site is as it was."
-            ) from error
+        if isinstance(error, SourcebookError) or is_fault(error):
+            raise PluginError(told(error)) from error

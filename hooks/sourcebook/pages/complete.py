@@ -8,7 +8,7 @@ from functools import partial
 
 from sourcebook.pages.evidence.gone import gone_pages
 from sourcebook.pages.exports import export_files
-from sourcebook.pages.feeds import ATOM_PATH, CALENDAR_PATH, atom_feed, visits_calendar
+from sourcebook.pages.feeds import ATOM_PATH, atom_feed, calendars
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.frame.memory import Memory
@@ -59,14 +59,8 @@ def complete(
     else:
         exports = memory.make("files", partial(site_files, memory.edition.site))
     data = data_files(site, imprint, exports)
-    feeds = {
-        path: text
-        for path, text in (
-            (ATOM_PATH, atom_feed(site, imprint)),
-            (CALENDAR_PATH, visits_calendar(site, imprint)),
-        )
-        if text
-    }
+    feed = atom_feed(site, imprint)
+    feeds = ({ATOM_PATH: feed} if feed else {}) | calendars(site, imprint)
     whole = dict(pages)
     gone, moved = gone_pages(edition)
     for page in (data_page(edition, imprint, data, set(feeds)), *gone):

@@ -6,11 +6,11 @@ differ, backlinks, neighbours, references.
 
 from __future__ import annotations
 
-from itertools import groupby
+from collections.abc import Callable, Mapping
 
-from sourcebook.formats.located import Path
 from sourcebook.pages.evidence.differences import conflicts_section
 from sourcebook.pages.evidence.shares import evidence_line
+from sourcebook.pages.frame.chips import chips_of
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.fact_markers import markers_of_facts
 from sourcebook.pages.frame.markdown import heading
@@ -21,28 +21,19 @@ from sourcebook.pages.frame.views import rtl
 from sourcebook.pages.kinds.agreements import COLLECTION as AGREEMENTS
 from sourcebook.pages.kinds.agreements import agreement_sections
 from sourcebook.pages.kinds.backlinks import backlinks
-from sourcebook.pages.kinds.facts import chips_of, facts_of, names_of
+from sourcebook.pages.kinds.facts import facts_of, names_of
 from sourcebook.pages.kinds.figures import series_sections
 from sourcebook.pages.lists.sequences import sequences_of
+from sourcebook.pages.people import COLLECTION as PEOPLE
+from sourcebook.pages.people import offices_section
 from sourcebook.pages.prose import has_directive, render_text
-from sourcebook.records.content import Person
 from sourcebook.site.figures import SERIES
-from sourcebook.site.graph import PAGES, Node
+from sourcebook.site.graph import PAGES
 from sourcebook.site.model import Page
 from sourcebook.site.naming import address_of
 
 _WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
 """Behind the title of a window: an agreement and its figures may bear one name."""
-
-KINDS = {
-    "visits": "visit",
-    "sectors": "sector",
-    "agreements": "agreement",
-    "series": "series",
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-}
 
 
 def compose(edition: Edition, page: Page) -> Rendered:
@@ -68,7 +59,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
         listed = reference_list(edition, page)
         if listed:
             parts.append(heading(2, "References", "references"))
-            if page.node.collection in {"visits", "sectors"}:
+            if _is_declared(edition, page):
                 parts.append(evidence_line(edition, page))
             parts.append(slots.block(listed))
     return Rendered(
@@ -78,7 +69,8 @@ def compose(edition: Edition, page: Page) -> Rendered:
         description=page.description or edition.plain(page.summary),
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),
-        kind=_kind(page),
+        parts=tuple(slots.parts),
+        kind=_kind(edition, page),
         section=_section(page),
         page=page,
     )
@@ -96,21 +88,31 @@ def _section(page: Page) -> str:
     return f"{folder}/index.md" if folder else ""
 
 
-def _kind(page: Page) -> str:
+def _is_declared(edition: Edition, page: Page) -> bool:
+    collection = edition.site.collection_of(page.node)
+    return collection is not None and collection.is_declared
+
+
+def _kind(edition: Edition, page: Page) -> str:
     if not address_of(page.uri):
         return "home"
     if page.uri.endswith("/index.md") and page.node.collection == PAGES:
         return "index"
-    return KINDS.get(page.node.collection, "page")
+    collection = edition.site.collection_of(page.node)
+    return collection.singular if collection else "page"
+
+
+_OWN: Mapping[str, Callable[[Edition, Page, Slots], str]] = {
+    AGREEMENTS: agreement_sections,
+    PEOPLE: offices_section,
+    SERIES: series_sections,
+}
+"""What only pages of these collections have."""
 
 
 def _own_sections(edition: Edition, page: Page, slots: Slots) -> str:
-    """Return what only pages of this collection have."""
-    if page.node.collection == AGREEMENTS:
-        return agreement_sections(edition, page, slots)
-    if page.node.collection == SERIES:
-        return series_sections(edition, page, slots)
-    return ""
+    own = _OWN.get(page.node.collection)
+    return own(edition, page, slots) if own else ""
 
 
 def _differences(edition: Edition, page: Page, slots: Slots) -> str:
@@ -128,41 +130,14 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
     parts = []
     if names := names_of(page):
         parts.append(slots.block(render("names", names=names, rtl=rtl)))
-    facts = []
     for index, text in enumerate(page.texts):
         if text.kind in {"summary", "note"}:
             deck = " ".join(render_text(edition, page, index, slots).split())
             parts.append(
                 f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n"
             )
-        elif text.path[:1] == ("offices",):
-            office = edition.label(Node("offices", _office(page, text.path)))
-            facts.append((office, " ".join(render_text(edition, page, index, slots).split())))
-    if chips := chips_of(edition, page):
+    if chips := chips_of(edition, page.uri, page.node):
         parts.append(slots.block(render("chips", chips=chips)))
     if found := facts_of(edition, page):
         parts.append(slots.block(render("facts", facts=found, kind="box", rtl=rtl)))
-    if facts:
-        parts.append(heading(2, "Offices", "offices") + _offices(facts) + "\n\n")
     return parts
-
-
-def _office(page: Page, path: Path) -> str:
-    """Return the id of the office that the fact at *path* is about."""
-    record = page.record.record if page.record else None
-    held = record.offices if isinstance(record, Person) else ()
-    return held[int(path[1])].office
-
-
-def _offices(facts: list[tuple[str, str]]) -> str:
-    """Return offices and their sentences “Office, date.” as a list.
-
-    The sentences of one office stand together (`site.facts`); where there are several, the office
-    is named once, with all its dates.
-    """
-    entries = []
-    for office, found in groupby(facts, key=lambda fact: fact[0]):
-        held = [sentence for _, sentence in found]
-        dates = [sentence.removeprefix(f"{office}, ").removesuffix(".") for sentence in held]
-        entries.append(f"- {office}: {', '.join(dates)}." if len(held) > 1 else f"- {held[0]}")
-    return "\n".join(entries)

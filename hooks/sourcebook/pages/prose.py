@@ -3,13 +3,14 @@ for directives. Everything else passes through as it is: Markdown is the host's 
 
 from __future__ import annotations
 
+from sourcebook.formats.prose import Directive
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.markdown import escape_markdown
 from sourcebook.pages.frame.markers import marker, reference_list
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import source_path
 from sourcebook.pages.kinds.figures import figure
-from sourcebook.pages.lists.listings import DIRECTIVES
+from sourcebook.pages.lists.listings import listing_of
 from sourcebook.site.figures import record_of
 from sourcebook.site.graph import Node
 from sourcebook.site.model import Page
@@ -56,15 +57,15 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
         for place in page.directives:
             directive = place.directive
             replacements.append(
-                (directive.start, directive.end, _expand(edition, page, directive.name, slots))
+                (directive.start, directive.end, _expand(edition, page, directive, slots))
             )
     return _replace(markdown, replacements)
 
 
-def _expand(edition: Edition, page: Page, name: str, slots: Slots) -> str:
-    if name == "references":
+def _expand(edition: Edition, page: Page, directive: Directive, slots: Slots) -> str:
+    if directive.name == "references":
         return slots.block(reference_list(edition, page))
-    listing = DIRECTIVES.get(name)
+    listing = listing_of(edition, directive.name, directive.arguments)
     return listing(edition, page.uri, slots) if listing else ""
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from sourcebook.citeproc import Formatted
@@ -13,13 +15,18 @@ from sourcebook.pages.evidence.shares import evidence_page
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.memory import Memory
+from sourcebook.pages.frame.parts import part_pages
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.kinds.sources import source_page
-from sourcebook.pages.lists.listings import DIRECTIVES, visits_table
+from sourcebook.pages.lists.listings import listing_of
+from sourcebook.pages.lists.record_index import index_uri, record_filter_pages
 from sourcebook.pages.lists.rules import RULES_URI, rules_page
 from sourcebook.pages.lists.search_page import SEARCH_URI, search_page
 from sourcebook.pages.lists.source_index import source_filter_pages
-from sourcebook.pages.lists.visit_index import visit_filter_pages
+from sourcebook.pages.lists.views import record_table, view_uri
+from sourcebook.progress import Tell, tell_nobody, told
+from sourcebook.records.declaration import DeclaredView
+from sourcebook.records.records import Collection
 from sourcebook.settings import DisplayMode
 from sourcebook.site.model import Site
 
@@ -28,70 +35,66 @@ Made = TypeVar("Made")
 NOTHING_YET = "Nothing is listed here yet.\n{: .sb-note }\n"
 """An index of a site that has just begun."""
 
-INDEXES: Mapping[str, tuple[str, str, str]] = {
-    # URI: (directive, title, description)
-    "visits/index.md": (
-        "visits",
-        "Visits",
-        "Every visit and meeting in order of time, by decade.",
-    ),
-    "sectors/index.md": (
-        "sectors",
-        "Sectors",
-        "The sectors of cooperation, and the visits that touched them.",
-    ),
-    "agreements/index.md": (
-        "agreements",
-        "Agreements",
-        "What was agreed and what became of it: the last state that a work proves, and its age.",
-    ),
-    "series/index.md": (
-        "series",
-        "Figures",
-        "Every series of figures, each value with the work that states it.",
-    ),
-    "conflicts/index.md": (
-        "conflicts",
-        "Where sources differ",
-        "Everything that works say differently, the versions side by side with their works.",
-    ),
-    "people/index.md": (
-        "people",
-        "People",
-        "Everyone named, by country, with the office last attested and where they appear.",
-    ),
-    "organisations/index.md": (
-        "organisations",
-        "Organisations",
-        "Every organisation named, by kind, and where it appears.",
-    ),
-    "places/index.md": ("places", "Places", "Every place named, and the visits there."),
-    "sources/index.md": (
-        "sources",
-        "Sources",
-        "Every work cited, by who speaks, and how many passages rest on it.",
-    ),
-    "timeline.md": (
-        "timeline",
-        "Timeline",
-        "The visits on one line of years, and the same as a table.",
-    ),
-    "map/index.md": (
-        "map",
-        "Map",
-        "The places of the visits on a map, and the same as a table.",
-    ),
-    "matrix.md": ("matrix", "Visits and sectors", "Which visit touched which sector."),
-}
-"""Pages that list what is in the site. A written page at the same place is shown instead."""
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A page that lists what is in the site. A written page at the same place is shown instead."""
+
+    directive: str
+    title: str
+    description: str
+    arguments: tuple[str, ...] = ()
+    table: Collection | None = None
+    """The collection whose records stand below as a table."""
+
+
+def indexes_of(edition: Edition) -> dict[str, Index]:
+    """Return the indexes of a site by URI: of what it declares, and of what it has."""
+    site, subject = edition.site, edition.site.subject
+    found = {
+        index_uri(one.name): Index(one.name, one.title, one.description)
+        for one in subject.collections
+        if one.has_pages and (one.is_declared or site.records[one.name])
+    }
+    if site.works:
+        told = "Every work cited, by who speaks, and how many passages rest on it."
+        found["sources/index.md"] = Index("sources", "Sources", told)
+    if edition.conflicts:
+        found["conflicts/index.md"] = Index(
+            "conflicts",
+            "Where sources differ",
+            "Everything that works say differently, the versions side by side with their works.",
+        )
+    for one in subject.dated:
+        for name in ("timeline", "map", "matrix"):
+            view: DeclaredView | None = getattr(one.views, name)
+            if view is not None and site.records[one.name]:
+                title = view.title or f"{one.title}: {name}"
+                found[view_uri(subject, one, name)] = Index(
+                    *(name, title, view.description or "", (one.name,)),
+                    table=one if name == "timeline" else None,
+                )
+    return found
+
+
+def navigation(edition: Edition, pages: Mapping[str, Rendered]) -> list[dict[str, str]]:
+    """Return the navigation of a site whose settings have none: title and URI of each index."""
+    uris = ("index.md", *indexes_of(edition), "data/index.md", "about/index.md")
+    titles = {"index.md": "Home"} | {uri: index.title for uri, index in indexes_of(edition).items()}
+    return [{titles.get(uri, pages[uri].title): uri} for uri in uris if uri in pages]
 
 
 def publish(
-    site: Site, formatted: Formatted, mode: DisplayMode, memory: Memory | None = None
+    site: Site,
+    formatted: Formatted,
+    mode: DisplayMode,
+    memory: Memory | None = None,
+    tell: Tell = tell_nobody,
 ) -> dict[str, Rendered]:
     """Return every page of the site by URI: written pages first, then generated ones.
 
-    What *memory* has of the last time, and would be made the same, is taken from there.
+    What *memory* has of the last time, and would be made the same, is taken from there. *tell*
+    hears how far it is.
     """
     edition = Edition(site, formatted, mode)
     if memory is not None:
@@ -101,13 +104,16 @@ def publish(
         maker = partial(maker, edition, *of)
         return memory.make((name, *of), maker) if memory is not None else maker()
 
-    pages = {uri: made("written", _composed, uri) for uri in site.pages}
-    for citekey in site.works:
+    written = told(tell, "Composing pages", list(site.pages))
+    pages = {uri: made("written", _composed, uri) for uri in written}
+    for citekey in told(tell, "Pages of works", list(site.works)):
         page = made("source", source_page, citekey)
         pages[page.uri] = page
-    for page in (*made("sources", _source_filters), *made("visits", _visit_filters)):
+    filters = [made("sources", _source_filters)]
+    filters += [made("filters", _record_filters, one.name) for one in site.subject.declared]
+    for page in told(tell, "Lists", list(chain.from_iterable(filters))):
         pages.setdefault(page.uri, page)
-    for uri in INDEXES:
+    for uri in indexes_of(edition):
         if uri not in pages:
             pages[uri] = made("index", _index, uri)
     ledger = (made("ledger", ledger_page, uri) for uri in site.ledger.by_page)
@@ -115,6 +121,9 @@ def publish(
         pages.setdefault(page.uri, page)
     if RULES_URI not in pages:
         pages[RULES_URI] = rules_page()
+    for page in list(pages.values()):
+        for part in part_pages(page):
+            pages.setdefault(part.uri, part)
     if SEARCH_URI not in pages:
         pages[SEARCH_URI] = search_page(pages)
     return pages
@@ -128,22 +137,25 @@ def _source_filters(edition: Edition) -> tuple[Rendered, ...]:
     return tuple(source_filter_pages(edition))
 
 
-def _visit_filters(edition: Edition) -> tuple[Rendered, ...]:
-    return tuple(visit_filter_pages(edition))
+def _record_filters(edition: Edition, name: str) -> tuple[Rendered, ...]:
+    return tuple(record_filter_pages(edition, edition.site.subject.by_name[name]))
 
 
 def _index(edition: Edition, uri: str) -> Rendered:
-    directive, title, description = INDEXES[uri]
+    index = indexes_of(edition)[uri]
     slots = Slots(uri)
-    listing = DIRECTIVES[directive](edition, uri, slots) or NOTHING_YET
-    if directive == "timeline":
-        listing += visits_table(edition, uri, slots)
+    listing = listing_of(edition, index.directive, index.arguments)
+    listed = (listing(edition, uri, slots) if listing else "") or NOTHING_YET
+    if index.table is not None:
+        listed += record_table(edition, uri, slots, index.table)
+    deck = f"{index.description}\n{{: .sb-deck }}\n\n" if index.description else ""
     return Rendered(
         uri=uri,
-        title=title,
-        description=description,
-        markdown=f"{heading(1, title)}{description}\n{{: .sb-deck }}\n\n{listing}",
+        title=index.title,
+        description=index.description,
+        markdown=f"{heading(1, index.title)}{deck}{listed}",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="index",
         section=uri,
     )

@@ -124,5 +124,11 @@ NumberText = Annotated[str, StringConstraints(pattern=shapes.NUMBER_PATTERN)]
 """A decimal number as text, ``-12.5``: no digit is lost."""
 CoordinatesText = Annotated[str, StringConstraints(pattern=shapes.COORDINATES_PATTERN)]
 """Degrees north and east, as maps give them: ``33.72, 73.04``."""
+AddressText = Annotated[
+    str, StringConstraints(pattern=shapes.ADDRESS_PATTERN, max_length=shapes.LONGEST_LINE)
+]
+"""The address of a page on the web."""
+TermText = Annotated[str, StringConstraints(pattern=shapes.TERM_PATTERN)]
+"""A name of schema.org, such as ``Event`` or ``startDate``."""
 FigureText = Annotated[str, StringConstraints(pattern=shapes.FIGURE_PATTERN), Figure()]
 """One observation: ``bilateral-trade/2020/@seed001``."""

@@ -11,6 +11,7 @@ from sourcebook.diagnostics import KEPT, Diagnostic, Location, Source, nearest, 
 from sourcebook.formats.frontmatter import PageParts, split_page, unconvertible
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.records.content import COLLECTIONS, PageFields
+from sourcebook.records.declaration import DECLARATION
 from sourcebook.records.problems import missing_field, unknown_field
 from sourcebook.records.records import (
     Collection,
@@ -149,7 +150,8 @@ def unclaimed_files(
     paths: Iterable[str], collections: Sequence[Collection] = COLLECTIONS
 ) -> Iterator[Diagnostic]:
     """Yield a problem for every data file among *paths* that belongs to no collection."""
-    stems = {PurePosixPath(found.file).stem: found.file for found in collections if found.file}
+    files = [DECLARATION, *(found.file for found in collections if found.file)]
+    stems = {PurePosixPath(file).stem: file for file in files}
     for path in paths:
         if path not in stems.values():
             close = nearest(PurePosixPath(path).stem, stems)

@@ -1,4 +1,4 @@
-"""`AskedField`, `asked_fields`, `page_text`: a new page with its record, from plain answers.
+"""`AskedField`, `asked_fields`, `page_text`, `record_text`: a new record, from plain answers.
 
 What is asked follows from the declaration of the record, as the schema and the checks do.
 """
@@ -35,6 +35,7 @@ class AskedField:
     is_required: bool
     is_number: bool
     is_markdown: bool
+    is_date: bool
     default: str
     choices: tuple[str, ...]
     collection: str
@@ -54,6 +55,8 @@ def asked_fields(record_type: Any) -> tuple[AskedField, ...]:
             # Records inside records, such as what works tell differently, are written by hand.
             continue
         one = declared[name]
+        if "Mapping" in str(one.annotation):
+            continue
         kind: Literal["one", "many", "records"] = "one" if each is None else "many"
         found.append(
             AskedField(
@@ -63,6 +66,7 @@ def asked_fields(record_type: Any) -> tuple[AskedField, ...]:
                 is_required=one.is_required(),
                 is_number="int" in str(one.annotation),
                 is_markdown=isinstance(shape.marker, Markdown),
+                is_date="Edtf" in str(one.annotation),
                 default=one.default if isinstance(one.default, str) else "",
                 choices=shape.choices,
                 collection=parts[0][1] if parts else _collection(each or shape),
@@ -81,7 +85,7 @@ def _collection(shape: Shape) -> str:
 
 
 def id_of_title(title: str) -> str:
-    """Return an id after *title*: “Lavrov in Islamabad, 2021” is ``lavrov-islamabad-2021``."""
+    """Return an id after *title*: “Nansen in Geneva, 1921” is ``nansen-geneva-1921``."""
     letters = unicodedata.normalize("NFKD", title.replace("’", "").replace("'", "").casefold())
     plain = "".join(char for char in letters if not unicodedata.combining(char))
     words = [word for word in re.findall(r"[a-z0-9]+", plain) if word not in _SMALL_WORDS]
@@ -98,7 +102,13 @@ def page_text(
     lines = [f"title: {_scalar(title)}"]
     if description:
         lines.append(f"description: {_scalar(description)}")
-    lines.append(f"{collection.key}:")
+    front = "".join(f"{line}\n" for line in lines)
+    return f"---\n{front}{record_text(collection, str(collection.key), answers)}---\n\n{_BODY}\n"
+
+
+def record_text(collection: Collection, key: str, answers: Mapping[str, Answer]) -> str:
+    """Return a record in YAML under *key*, in the order of *answers*; an empty one is left out."""
+    lines = [f"{key}:"]
     numbers = {field.name for field in asked_fields(collection.record_type) if field.is_number}
     for name, answer in answers.items():
         if not answer:
@@ -107,7 +117,7 @@ def page_text(
             lines.append(f"  {name}: {answer if name in numbers else _scalar(answer)}")
         else:
             lines += _list(name, [_entry(one) for one in answer])
-    return "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n\n{_BODY}\n"
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _entry(one: str | Mapping[str, str]) -> str:

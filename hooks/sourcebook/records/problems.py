@@ -46,6 +46,14 @@ _MALFORMED = {
         "a pair of coordinates",
         "Write degrees north and degrees east, such as “33.72, 73.04”; south and west are below 0.",
     ),
+    shapes.ADDRESS_PATTERN: (
+        "the address of a page",
+        "Write it whole, such as “https://www.bas.ac.uk/”.",
+    ),
+    shapes.TERM_PATTERN: (
+        "a name of schema.org",
+        "Write it as schema.org does, letters only, such as “Event” or “startDate”.",
+    ),
     shapes.FIGURE_PATTERN: (
         "the name of a value",
         "Write series, period and work, such as “bilateral-trade/2020/@seed001”.",

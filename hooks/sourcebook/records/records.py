@@ -11,16 +11,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_rec
 from sourcebook.formats.yaml import Located, Path
 from sourcebook.records import shapes
+from sourcebook.records.declaration import DeclaredList, DeclaredViews
 from sourcebook.records.fields import Record
 from sourcebook.records.problems import bad_id, problems_of
-from sourcebook.records.shapes import Citekey, Markdown, shape_of_record
+from sourcebook.records.shapes import Citekey, Field, Markdown, roles_of, shape_of_record
 
 RESERVED_ID = "index"
 """The name of the page that lists a collection."""
@@ -29,9 +30,12 @@ _ID = re.compile(shapes.ID_PATTERN)
 _LINE_WITH_KEY = re.compile(r"^([a-z0-9][a-z0-9-]{0,79})[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Collection:
-    """A named set of records of one type, in one data file or one folder of pages."""
+    """A named set of records of one type, in one data file or one folder of pages.
+
+    One is like another only if it is the same: it names what is kept of files that were read.
+    """
 
     name: str
     """As in record links, ``people``."""
@@ -46,16 +50,68 @@ class Collection:
     """``data/people.yml``: a mapping from id to record, or ``.csv``: a record a row. Either this
     or *folder* and *key*."""
     folder: str | None = None
-    """``docs/visits``: one page a record, whose id is the stem of the file."""
+    """``docs/voyages``: one page a record, whose id is the stem of the file."""
     key: str | None = None
-    """The field of the front matter that holds the record, ``visit``."""
+    """The field of the front matter that holds the record, ``voyage``."""
     key_fields: tuple[str, ...] = ()
     """In a file of rows (``.csv``), the fields that name a record together."""
     has_pages: bool = True
     """Each record has a public page, and the collection an index."""
+    plural: str = ""
+    """In running text, “people”; the title in small letters without it."""
+    counted: str = ""
+    """One of them where they are counted, “voyage or journey”; *singular* without it."""
+    counted_plural: str = ""
+    description: str = ""
+    """The sentence below the title of its index."""
+    type: str = ""
+    """What its records are to schema.org, or ""."""
+    listing: DeclaredList = field(default_factory=DeclaredList)
+    views: DeclaredViews = field(default_factory=DeclaredViews)
+    is_declared: bool = False
+    """By the site, and not the engine's own."""
+
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """What a record holds, by the names in the files."""
+        return shape_of_record(self.record_type).fields
+
+    def field_of(self, role: str) -> Field | None:
+        """Return the field that plays *role*, if one does."""
+        return roles_of(self.record_type).get(role)
+
+    def value_of(self, record: Record, role: str) -> Any:
+        """Return what *record* holds in the field of *role*; ``None`` where no field plays it."""
+        field = self.field_of(role)
+        return field.value_of(record) if field is not None else None
+
+    def ids_of(self, record: Record, role: str) -> tuple[str, ...]:
+        """Return the ids that *record* holds in the field of *role*."""
+        field = self.field_of(role)
+        return field.ids_of(record) if field is not None else ()
+
+    def says(self, record: Record, role: str) -> str:
+        """Return the choice of *record* in the field of *role*, "" where it is the default."""
+        field = self.field_of(role)
+        value = field.value_of(record) if field is not None else None
+        return value if field is not None and value and value != field.default else ""
+
+    def count(self, number: int) -> str:
+        """Return “1 voyage or journey”, “3 voyages and journeys”: in headings, where room is."""
+        one, several = self.counted or self.singular, self.counted_plural or self.many
+        return f"{number:,} {one if number == 1 else several}"
+
+    def plain_count(self, number: int) -> str:
+        """Return “1 voyage”, “3 voyages”."""
+        return f"{number:,} {self.singular if number == 1 else self.many}"
+
+    @property
+    def many(self) -> str:
+        """Several of them, in running text."""
+        return self.plural or self.title.lower()
 
     def holds(self, path: str) -> bool:
-        """Return whether the page at *path* (``docs/visits/x.md``) is a record of this one."""
+        """Return whether the page at *path* (``docs/voyages/x.md``) is a record of this one."""
         name = path.rpartition("/")[2].lower()
         return (
             self.folder is not None
@@ -77,7 +133,7 @@ class Loaded:
     """The path of the record in *located*: its id, or the key of the front matter."""
     source: Source = field(repr=False)
     page_uri: str | None = None
-    """``visits/lavrov-2021.md`` for the record of a page, relative to ``docs/``."""
+    """``voyages/belgica-1897.md`` for the record of a page, relative to ``docs/``."""
 
     def location(self, path: Path = ()) -> Location:
         """Return the place of the field at *path*, of the record's key for the record."""
@@ -92,7 +148,7 @@ class Pointer:
 
     path: Path
     relation: str
-    """The outermost field: ``visitors`` for the person of a visitor."""
+    """The outermost field: ``members`` for the person of a member."""
     collection: str
     id: str
     location: Location
@@ -171,7 +227,7 @@ def id_problem(id: str, at: Location) -> Diagnostic | None:
 
 
 def id_of_page(path: str) -> str:
-    """Return the id of the record whose page is *path*: ``docs/visits/x.md`` is ``x``."""
+    """Return the id of the record whose page is *path*: ``docs/voyages/x.md`` is ``x``."""
     return PurePosixPath(path).stem
 
 

@@ -8,9 +8,11 @@ or that a number such as ``1.0`` is not a whole one; the checker can.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from sourcebook.records.content import COLLECTIONS, PageFields
+from sourcebook.records.content import PageFields
+from sourcebook.records.declaration import Declaration
 from sourcebook.records.records import RESERVED_ID, Collection
 from sourcebook.records.shapes import ID_PATTERN, LONGEST_ID
 
@@ -19,11 +21,13 @@ SCHEMAS = "data/schema"
 """The folder of the schemas in a project."""
 
 
-def schema_files() -> dict[str, str]:
-    """Return the text of every schema by its path: one a collection, and that of other pages."""
-    schemas = {one.name: json_schema(one) for one in COLLECTIONS}
+def schema_files(collections: Iterable[Collection]) -> dict[str, str]:
+    """Return the text of every schema by its path: one a collection, and those of other files."""
+    schemas = {one.name: json_schema(one) for one in collections}
     page = {"$schema": DIALECT, **PageFields.model_json_schema(), "title": "Front matter of a page"}
     schemas["page"] = _closed(page)
+    declaration = {"$schema": DIALECT, **Declaration.model_json_schema()}
+    schemas["collections"] = _closed(declaration | {"title": "Collections of a site"})
     return {
         f"{SCHEMAS}/{name}.schema.json": json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
         for name, schema in schemas.items()

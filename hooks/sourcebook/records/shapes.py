@@ -32,6 +32,8 @@ FIGURE_PATTERN = (
     "^[a-z0-9]+(-[a-z0-9]+)*/(always|FY[0-9]{4}-[0-9]{2}|(asof-)?[0-9X?~%./-]+)"
     "/@[^ \\t\\n\\r,;\"'@{}()\\[\\]\\\\]+$"
 )
+ADDRESS_PATTERN = '^https?://[^ \\t\\n\\r"<>]+$'
+TERM_PATTERN = "^[A-Za-z][A-Za-z0-9]*$"
 
 LONGEST_ID = 80
 LONGEST_LINE = 300
@@ -62,6 +64,56 @@ class Citekey:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """Marks a text as the name of an observation: series, period and work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Marks a text as one of *words*: a closed list that is known when the program runs."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "literal", "expected": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a field is to readers, beside its type; behaviour hangs on the role, never on the name.
+
+    A site declares it in ``data/collections.yml``, the engine beside its own fields.
+    """
+
+    label: str = ""
+    """As in fact boxes; the name of the field without it."""
+    role: str = ""
+    shown: str = "facts"
+    """``facts``, ``chips``, ``section`` (of the records it names) or ``nowhere`` on its page."""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    """Of a closed list: its words and how readers see them, the first the highest."""
+    plurals: Mapping[str, str] = field(default_factory=dict)
+    """Headings of groups, where they are not the choice itself; in the order of the groups."""
+    short: Mapping[str, str] = field(default_factory=dict)
+    """On chips."""
+    means: Mapping[str, str] = field(default_factory=dict)
+    """Of a status: what it says to programs, in the words of `declaration.Means`."""
+    inverse: str = ""
+    """The heading under which a record named here lists those that name it."""
+    property: str = ""
+    """Of schema.org."""
+    is_acyclic: bool = False
+    """Whether following the field from record to record must come to an end."""
+
+    def label_of(self, word: str) -> str:
+        """Return the choice *word* as readers see it."""
+        return self.choices.get(word, word)
+
+    def group_of(self, word: str) -> str:
+        """Return the heading of those with the choice *word*."""
+        return self.plurals.get(word, self.label_of(word))
+
+    def chip_of(self, word: str) -> str:
+        """Return *word* as a chip says it."""
+        return self.short.get(word, word.replace("-", " "))
 
 
 Marker = Reference | Markdown | Citekey | Figure
@@ -103,20 +155,62 @@ class Field:
     """The name in Python: ``from_`` for the field ``from``."""
     description: str
     shape: Shape
+    name: str = ""
+    """The name in the file."""
+    meaning: Meaning = field(default_factory=Meaning)
+    default: Any = None
+
+    @property
+    def label(self) -> str:
+        """What readers see before its value."""
+        return self.meaning.label or self.name.replace("_", " ").replace("-", " ").capitalize()
+
+    @property
+    def names(self) -> str:
+        """The collection whose ids it holds, each alone or with more, or ""."""
+        shape = self.shape.each or self.shape
+        if isinstance(shape.marker, Reference):
+            return shape.marker.collection
+        first = next(iter(shape.fields.values()), None)
+        return first.names if first is not None else ""
+
+    def value_of(self, record: Any) -> Any:
+        """Return what *record* holds there."""
+        return getattr(record, self.attribute)
+
+    def ids_of(self, record: Any) -> tuple[str, ...]:
+        """Return the ids that *record* holds there, of participants those of the people."""
+        value = self.value_of(record)
+        if value is None or not self.names:
+            return ()
+        if self.shape.each is None:
+            return (value,)
+        if not self.shape.each.fields:
+            return tuple(value)
+        first = next(iter(self.shape.each.fields.values()))
+        return tuple(first.value_of(part) for part in value)
 
 
 @functools.cache
 def shape_of_record(record_type: Any) -> Shape:
     """Return the shape of a record type."""
-    fields = {
-        declared.alias or name: Field(
-            name,
-            declared.description or "",
-            _shape_of(declared.annotation, tuple(declared.metadata)),
+    fields = {}
+    for attribute, declared in record_type.model_fields.items():
+        name = declared.alias or attribute
+        metadata = tuple(declared.metadata)
+        meaning = next((one for one in metadata if isinstance(one, Meaning)), Meaning())
+        shape = _shape_of(declared.annotation, metadata)
+        fields[name] = Field(
+            attribute, declared.description or "", shape, name, meaning, declared.default
         )
-        for name, declared in record_type.model_fields.items()
-    }
     return Shape(fields, kinds=frozenset().union(*(one.shape.kinds for one in fields.values())))
+
+
+@functools.cache
+def roles_of(record_type: Any) -> Mapping[str, Field]:
+    """Return the fields of a record type that play a role, by role."""
+    fields = shape_of_record(record_type).fields.values()
+    return {one.meaning.role: one for one in fields if one.meaning.role}
 
 
 def _shape_of(annotation: Any, metadata: tuple[object, ...] = ()) -> Shape:
@@ -137,6 +231,8 @@ def _shape_of(annotation: Any, metadata: tuple[object, ...] = ()) -> Shape:
         return Shape(each=each, kinds=each.kinds)
     if hasattr(annotation, "model_fields"):
         return shape_of_record(annotation)
+    if choice := next((mark for mark in metadata if isinstance(mark, Choice)), None):
+        return Shape(choices=choice.words)
     marker = next((mark for mark in metadata if isinstance(mark, Marker)), None)
     return Shape(marker=marker, kinds=frozenset({type(marker)} if marker else ()))
 

@@ -145,7 +145,7 @@ def compare(
     """Return what changed from *before* to *now*; the values are those of observations by id.
 
     Statements with one id are one statement; the others are matched by their words, as the
-    register does it. Of figures only equal ids are one, and what comes and goes is in the values.
+    ledger does it. Of figures only equal ids are one, and what comes and goes is in the values.
     """
     places = {one.id: at for at, one in enumerate(before.entered) if one.id is not None}
     pairs: dict[int, int] = {}

@@ -96,6 +96,8 @@ class Figures:
 
     by_series: Mapping[str, Mapping[str, tuple[Observed, ...]]] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
+    fiscal_year_starts: int = 1
+    """The month, from 1."""
 
     def rows(self, series: str) -> tuple[Observed, ...]:
         """Return all rows of *series* in order of time."""
@@ -142,7 +144,7 @@ class Figures:
         return " or ".join(value.text for value in self.shown(text)) or text
 
 
-def figures_of(records: Mapping[str, Mapping[str, Loaded]]) -> Figures:
+def figures_of(records: Mapping[str, Mapping[str, Loaded]], fiscal_year_starts: int = 1) -> Figures:
     """Return the figures in *records*, by collection and id. Linear but for sorting."""
     grouped: dict[str, dict[str, list[Observed]]] = {}
     for id, loaded in records.get(OBSERVATIONS, {}).items():
@@ -165,4 +167,5 @@ def figures_of(records: Mapping[str, Mapping[str, Loaded]]) -> Figures:
             for id, loaded in records.get(SERIES, {}).items()
             if isinstance(loaded.record, Series)
         },
+        fiscal_year_starts,
     )

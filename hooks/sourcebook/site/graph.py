@@ -1,7 +1,7 @@
 """`Graph`: who points at whom, from where, and the same seen from the target.
 
 Works, records and written pages are nodes alike. Relations are the names of the fields that make
-them (``visitors``, ``sectors``), ``cites`` for a citation, ``links-to`` for a link in prose.
+them (``members``, ``topics``), ``cites`` for a citation, ``links-to`` for a link in prose.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PAGES = "pages"
 
 
 class Node(NamedTuple):
-    """A thing that can be pointed at: ``people/sergey-lavrov``, ``sources/seed001``."""
+    """A thing that can be pointed at: ``people/fridtjof-nansen``, ``sources/seed001``."""
 
     collection: str
     id: str

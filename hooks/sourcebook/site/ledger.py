@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from sourcebook.site.ledger_file import LedgerLine, stem_of
 from sourcebook.site.matching import Wording, match
 from sourcebook.site.model import Page, Site
-from sourcebook.site.register import Registered, stem_of
 from sourcebook.site.statement import Entered, Ledger, Statement
 from sourcebook.site.statements import Statements, statements_of
 
 
 def ledger_of(site: Site) -> Ledger:
-    """Return the ledger of *site*; a sentence has the id that the register gives to its equal."""
+    """Return the ledger of *site*; a sentence has the id that the file gives to its equal."""
     found = statements_of(site)
-    return enter(found, site.register or ())
+    return enter(found, site.ledger_lines or ())
 
 
-def enter(found: Statements, register: Sequence[Registered]) -> Ledger:
-    """Return *found* with the ids of the live lines of *register* that say the same.
+def enter(found: Statements, lines: Sequence[LedgerLine]) -> Ledger:
+    """Return *found* with the ids of the live lines of *lines* that say the same.
 
     The same text on the same page is the same statement; what is only like it waits for
     ``sourcebook ledger --update``. A figure has the id of its observation, which is written down
     with it.
     """
-    ids: dict[tuple[str, str], list[Registered]] = {}
-    for row in register:
+    ids: dict[tuple[str, str], list[LedgerLine]] = {}
+    for row in lines:
         if row.state == "live":
             ids.setdefault((row.page, row.text), []).append(row)
     # Equal sentences of one page take their ids in order.
@@ -45,9 +45,9 @@ def enter(found: Statements, register: Sequence[Registered]) -> Ledger:
 
 
 def updated(
-    register: Sequence[Registered], statements: Iterable[Statement], pages: Mapping[str, Page]
-) -> tuple[Registered, ...]:
-    """Return *register* as it should be for *statements* on *pages* (by URI), sorted.
+    lines: Sequence[LedgerLine], statements: Iterable[Statement], pages: Mapping[str, Page]
+) -> tuple[LedgerLine, ...]:
+    """Return *lines* as it should be for *statements* on *pages* (by URI), sorted.
 
     These are sentences: the ids of figures stand in the file of observations.
 
@@ -56,7 +56,7 @@ def updated(
     statement ever had. What is gone is retired and stays.
     """
     now = tuple(statements)
-    old = sorted(register, key=lambda row: row.sort_key)
+    old = sorted(lines, key=lambda row: row.sort_key)
     live = [row for row in old if row.state == "live"]
     retired = [row for row in old if row.state == "retired"]
     wordings = [wording_of(one) for one in now]
@@ -65,13 +65,13 @@ def updated(
     back = _come_back(retired, wordings, ids)
     ids = [id or back.get(position) for position, id in enumerate(ids)]
     numbers = _last_numbers(old)
-    rows = {row.id: Registered(row.id, "retired", row.page, row.works, row.text) for row in old}
+    rows = {row.id: LedgerLine(row.id, "retired", row.page, row.works, row.text) for row in old}
     for statement, id in zip(now, ids, strict=True):
         if id is None:
             stem = stem_of(pages[statement.page].node)
             numbers[stem] = numbers.get(stem, 0) + 1
             id = f"{stem}.{numbers[stem]}"
-        rows[id] = Registered(id, "live", statement.page, statement.citekeys, statement.text)
+        rows[id] = LedgerLine(id, "live", statement.page, statement.citekeys, statement.text)
     return tuple(sorted(rows.values(), key=lambda row: row.sort_key))
 
 
@@ -80,12 +80,12 @@ def wording_of(statement: Statement) -> Wording:
     return Wording(statement.page, statement.text, statement.citekeys)
 
 
-def _wording(row: Registered) -> Wording:
+def _wording(row: LedgerLine) -> Wording:
     return Wording(row.page, row.text, row.works)
 
 
 def _come_back(
-    retired: Iterable[Registered], wordings: Sequence[Wording], ids: Sequence[str | None]
+    retired: Iterable[LedgerLine], wordings: Sequence[Wording], ids: Sequence[str | None]
 ) -> dict[int, str]:
     """Return the retired ids of statements that stand again as they stood, by position."""
     waiting: dict[tuple[str, str], list[str]] = {}
@@ -99,9 +99,9 @@ def _come_back(
     return found
 
 
-def _last_numbers(register: Iterable[Registered]) -> dict[str, int]:
+def _last_numbers(lines: Iterable[LedgerLine]) -> dict[str, int]:
     last: dict[str, int] = {}
-    for row in register:
+    for row in lines:
         stem, number = row.sort_key
         last[stem] = max(last.get(stem, 0), number)
     return last

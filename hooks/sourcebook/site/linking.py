@@ -14,7 +14,6 @@ from typing import TypeVar
 from sourcebook.diagnostics import Location, Source
 from sourcebook.formats.frontmatter import PageParts
 from sourcebook.project import DOCS
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.records import Loaded, references_of
 from sourcebook.site.checkable import stretches_of
 from sourcebook.site.figures import figures_of, record_of
@@ -39,7 +38,7 @@ _Value = TypeVar("_Value", covariant=True)
 def link(parsed: Parsed) -> Site:
     """Return the linked site."""
     records = parsed.records.by_collection
-    labels = Labels(records, parsed.works, figures_of(records))
+    labels = Labels(records, parsed.works, figures_of(records, parsed.subject.fiscal_year_starts))
     aliases = parsed.bibliography.aliases
     pages = {page.uri: page for page in _pages(parsed, labels)}
     edges: list[Edge] = [*_record_edges(parsed), *_work_edges(parsed)]
@@ -69,11 +68,12 @@ def link(parsed: Parsed) -> Site:
         passages={citekey: tuple(passages.get(citekey, ())) for citekey in parsed.works},
         cited=cited,
         excerpts=parsed.excerpts,
+        subject=parsed.subject,
         aliases=aliases,
         broken_citekeys=parsed.bibliography.broken,
         broken_nodes=frozenset(Node(*broken) for broken in parsed.records.broken),
+        ledger_lines=parsed.ledger_lines,
         register=parsed.register,
-        issued=parsed.issued,
     )
     return replace(site, ledger=ledger_of(site))
 
@@ -132,7 +132,7 @@ class _Overlay(Mapping[str, _Value]):
 def _pages(parsed: Parsed, labels: Labels) -> Iterator[Page]:
     """Yield a page for every Markdown file, then for every record that has none of its own."""
     records: dict[str, Loaded] = {}
-    for collection in COLLECTIONS:
+    for collection in parsed.subject.collections:
         if collection.has_pages:
             for id, loaded in parsed.records.by_collection[collection.name].items():
                 records[page_uri(Node(collection.name, id))] = loaded

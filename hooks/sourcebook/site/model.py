@@ -17,13 +17,14 @@ from sourcebook.formats.prose import Directive, Heading, RecordLink
 from sourcebook.formats.quotations import Quotation
 from sourcebook.records.content import Place
 from sourcebook.records.excerpts import Excerpts
-from sourcebook.records.records import Loaded
+from sourcebook.records.records import Collection, Loaded
+from sourcebook.records.subject import Subject
 from sourcebook.site.figures import Figures, StatedValue
 from sourcebook.site.graph import PAGES, Graph, Node
 from sourcebook.site.labels import Labels
+from sourcebook.site.ledger_file import LedgerLine
 from sourcebook.site.naming import page_uri
-from sourcebook.site.permanence import Issued
-from sourcebook.site.register import Registered
+from sourcebook.site.register import RegisterLine
 from sourcebook.site.statement import Ledger
 from sourcebook.works.works import Work
 
@@ -132,7 +133,7 @@ class Page:
 
     node: Node
     uri: str
-    """Path below ``docs/``, such as ``visits/lavrov-2021.md``, also where no such file exists."""
+    """Path below ``docs/``, such as ``voyages/belgica-1897.md``, also where no such file exists."""
     title: str
     description: str
     source: Source | None
@@ -177,17 +178,18 @@ class Site:
     cited: Mapping[str, Mapping[str, int]]
     """By page URI: the known citekeys with their numbers (from 1, by first citation), in order."""
     excerpts: Excerpts
+    subject: Subject
     aliases: Mapping[str, str]
     """Other citekeys of a work (biblatex ``ids``) to its own."""
     broken_citekeys: frozenset[str]
     """Entries that exist but could not be read; citing them is not a second mistake."""
     broken_nodes: frozenset[Node]
     """Records that exist but could not be read."""
-    register: tuple[Registered, ...] | None = None
-    """The ids of statements; ``None`` where the project has no register of them."""
+    ledger_lines: tuple[LedgerLine, ...] | None = None
+    """The ids of statements; ``None`` where the project has no ledger."""
     ledger: Ledger = field(default_factory=Ledger)
     """What the files say; late text of other plugins is not in it."""
-    issued: Mapping[Node, Issued] | None = None
+    register: Mapping[Node, RegisterLine] | None = None
     """The ids that were ever published; ``None`` where the project does not write them down."""
 
     @property
@@ -211,6 +213,16 @@ class Site:
             place = following
             seen.add(place)
         return place
+
+    def collection_of(self, node: Node) -> Collection | None:
+        """Return the collection of *node*; ``None`` for works and free pages."""
+        return self.subject.by_name.get(node.collection)
+
+    def short(self, node: Node) -> str:
+        """Return the name of *node* for chips and columns: its short one, where it has one."""
+        loaded, collection = self.record(node), self.collection_of(node)
+        name = collection.value_of(loaded.record, "name") if loaded and collection else None
+        return name or self.label(node)
 
     def record(self, node: Node) -> Loaded | None:
         return self.records.get(node.collection, {}).get(node.id)

@@ -44,8 +44,8 @@ def address_of(uri: str) -> str:
 
     As MkDocs has it: index.md and README.md are the page of their folder.
 
-    >>> address_of("visits/index.md"), address_of("visits/README.md"), address_of("visits/x.md")
-    ('visits', 'visits', 'visits/x')
+    >>> address_of("people/index.md"), address_of("people/README.md"), address_of("people/x.md")
+    ('people', 'people', 'people/x')
     """
     stem = uri.removesuffix(".md")
     folder, _, name = stem.rpartition("/")

@@ -7,7 +7,7 @@ results are kept by content, never by time.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from sourcebook.diagnostics import KEPT, Diagnostic, Source
@@ -28,11 +28,13 @@ from sourcebook.formats.prose import (
 )
 from sourcebook.formats.slips import conflict_markers
 from sourcebook.project import Sources
+from sourcebook.records.declaration import DECLARATION
 from sourcebook.records.excerpts import Excerpts, load_excerpts
 from sourcebook.records.loading import LoadedRecords, load_records
+from sourcebook.records.subject import Subject, subject_of
 from sourcebook.site.graph import Node
-from sourcebook.site.permanence import ISSUED, Issued, read_issued
-from sourcebook.site.register import REGISTER, Registered, read_register
+from sourcebook.site.ledger_file import LEDGER, LedgerLine, read_ledger
+from sourcebook.site.register import REGISTER, RegisterLine, read_register
 from sourcebook.works.works import Work, interpret
 
 
@@ -61,9 +63,12 @@ class Parsed:
     bibliography: Bibliography
     records: LoadedRecords
     excerpts: Excerpts
-    register: tuple[Registered, ...] | None = None
-    """The ids of statements; ``None`` where the project has no register of them."""
-    issued: Mapping[Node, Issued] | None = None
+    subject: Subject = field(default_factory=Subject)
+    is_declared: bool = True
+    """Whether the subject could be read; without it nothing can be said of records."""
+    ledger_lines: tuple[LedgerLine, ...] | None = None
+    """The ids of statements; ``None`` where the project has no ledger."""
+    register: Mapping[Node, RegisterLine] | None = None
     """The ids that were ever published; ``None`` where the project does not write them down."""
 
 
@@ -92,7 +97,7 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
     works: dict[str, Work] = {}
     for source in (*sources.pages.values(), *sources.bibliography.values()):
         diagnostics += _hygiene(source)
-    for source in (*sources.data.values(), *sources.excerpts.values(), *sources.registers.values()):
+    for source in (*sources.data.values(), *sources.excerpts.values(), *sources.id_files.values()):
         diagnostics += _conflicts(source)
     for entry in bibliography.entries:
         works[entry.citekey], problems = interpret(entry)
@@ -103,30 +108,38 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         diagnostics += problems
         pages[path.partition("/")[2]] = (source, parts)
     written = {uri: source for uri, (source, _) in pages.items()}
-    records, problems = load_records(written, sources.data)
+    subject, problems = subject_of(sources.data.get(DECLARATION))
     diagnostics += problems
+    known = subject or Subject()
+    records, problems = load_records(written, sources.data, known.collections)
+    if subject is not None:
+        diagnostics += problems
     excerpts, problems = load_excerpts(sources.excerpts, works, bibliography.broken)
     diagnostics += problems
+    ledger_lines = None
+    if (kept := sources.id_files.get(LEDGER)) is not None:
+        ledger_lines, problems = _ledger(kept)
+        diagnostics += problems
     register = None
-    if (kept := sources.registers.get(REGISTER)) is not None:
+    if (kept := sources.id_files.get(REGISTER)) is not None:
         register, problems = _register(kept)
         diagnostics += problems
-    issued = None
-    if (kept := sources.registers.get(ISSUED)) is not None:
-        issued, problems = _issued(kept)
-        diagnostics += problems
-    parsed = Parsed(pages, works, bibliography, records, excerpts, register, issued)
+    parsed = Parsed(
+        *(pages, works, bibliography, records, excerpts, known, subject is not None),
+        ledger_lines=ledger_lines,
+        register=register,
+    )
     return parsed, tuple(diagnostics)
 
 
 @lru_cache(maxsize=2)
-def _issued(source: Source) -> tuple[Mapping[Node, Issued], tuple[Diagnostic, ...]]:
-    return read_issued(source)
+def _register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
+    return read_register(source)
 
 
 @lru_cache(maxsize=2)
-def _register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnostic, ...]]:
-    return read_register(source)
+def _ledger(source: Source) -> tuple[tuple[LedgerLine, ...], tuple[Diagnostic, ...]]:
+    return read_ledger(source)
 
 
 @lru_cache(maxsize=4)

@@ -1,102 +1,191 @@
-"""`Registered`, `read_register`, `register_text`: the ids of statements, written down.
+"""`RegisterLine`, `read_register`, `register_text`: every id that was ever published, written down.
 
-``data/statements.tsv`` is a table with tabs between five columns and one statement a line: its
-id, its state, the page where it stands, the citekeys it rests on, its text. An id is the name of
-the page where the statement was first seen and a number, such as ``lavrov-islamabad-2021.12``; it
-stays when the statement is reworded or moved, and is never given to another. A statement that is
-gone stays in the register as ``retired``.
+``data/register.tsv`` is a table with tabs between seven columns and one id a line: collection (or
+``sources`` for the citekey of a work), id, since, state, changed, label, note. An id stays where
+it is for ever. Its state is ``live``, ``removed`` or ``renamed-to ID``; *since* and *changed* are
+days; “-” is nothing. The page of what was removed says so, and why (the note).
 
-The file is written by ``sourcebook ledger --update``; builds and checks only read it.
+``sourcebook register --update`` writes the file; builds and checks only read it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Literal, NamedTuple, cast
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from sourcebook.diagnostics import Diagnostic, Source, rules_evd
-from sourcebook.site.graph import PAGES, Node
+from sourcebook.diagnostics import Diagnostic, Location, Source, rules_idx
+from sourcebook.formats.edtf import Edtf, parse_edtf
+from sourcebook.records.records import Collection, Loaded
+from sourcebook.records.shapes import ID_PATTERN
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.works.works import Work
 
-REGISTER = "data/statements.tsv"
+REGISTER = "data/register.tsv"
 
-State = Literal["live", "retired"]
-_HEADER = ("id", "state", "page", "works", "text")
-_ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([1-9][0-9]{0,8})")
-_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+LIVE, REMOVED = "live", "removed"
+_RENAMED = "renamed-to "
+_HEADER = ("collection", "id", "since", "state", "changed", "label", "note")
+_NOTHING = "-"
+_NAME = re.compile(ID_PATTERN)
+"""Of a collection; a site that gave one up keeps the ids that it gave."""
+_BLANKS = re.compile(r"\s+")
 
 
-class Registered(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class RegisterLine:
     """One line of the register."""
 
-    id: str
-    state: State
-    page: str
-    """URI of the page where the statement stands, or stood last."""
-    works: tuple[str, ...]
-    """Citekeys in the order of the citations."""
-    text: str
+    node: Node
+    since: str
+    """Day of its first publication, ``2021-04-06``; "" where it is not known."""
+    state: str
+    """`LIVE`, `REMOVED`, or "" for a renamed one."""
+    renamed_to: str
+    """The id that it has now, or ""."""
+    changed: str
+    """Day on which it was removed or renamed, or ""."""
+    label: str
+    """The name that readers knew."""
+    note: str
+    """Why, for readers; or ""."""
+    location: Location
 
     @property
-    def sort_key(self) -> tuple[str, int]:
-        """By the page of its first sight, then by number."""
-        stem, _, number = self.id.rpartition(".")
-        return stem, int(number)
+    def successor(self) -> Node | None:
+        """What it is called now, if it was renamed."""
+        return Node(self.node.collection, self.renamed_to) if self.renamed_to else None
 
 
-def stem_of(node: Node) -> str:
-    """Return the first part of the ids of statements first seen on the page of *node*.
+def read_register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
+    """Return the lines of the register *source* by what they name, and what is wrong with others.
 
-    It is the id of a record; other pages have their path in it.
-
-    >>> stem_of(Node("visits", "lavrov-islamabad-2021")), stem_of(Node("pages", "about/method.md"))
-    ('lavrov-islamabad-2021', 'about-method')
+    Of two lines with one id the first counts.
     """
-    name = node.id.removesuffix(".md") if node.collection == PAGES else node.id
-    return _NOT_IN_ID.sub("-", name.lower()).strip("-") or "page"
-
-
-def read_register(source: Source) -> tuple[tuple[Registered, ...], tuple[Diagnostic, ...]]:
-    """Return the lines of the register *source*, and what is wrong with the others."""
-    rows: list[Registered] = []
+    found: dict[Node, RegisterLine] = {}
     diagnostics: list[Diagnostic] = []
-    first: dict[str, tuple[int, int]] = {}
     offset = 0
     for number, line in enumerate(source.text.split("\n")):
-        at = (offset, offset + len(line))
+        at = source.locate(offset, offset + len(line))
         offset += len(line) + 1
         cells = tuple(line.split("\t"))
         if not line or (number == 0 and cells == _HEADER):
             continue
-        if reason := _fault(cells):
-            where = source.locate(*at)
-            diagnostics.append(rules_evd.UNREADABLE_REGISTER.at(where, reason=reason))
+        reason = _fault(cells)
+        if not reason and Node(cells[0], cells[1]) in found:
+            reason = f"“{cells[0]}/{cells[1]}” has a line already"
+        if reason:
+            diagnostics.append(rules_idx.UNREADABLE_REGISTER_LINE.at(at, reason=reason))
             continue
-        id, state, page, works, text = cells
-        if id in first:
-            related = ((source.locate(*first[id]), "first given here"),)
-            where = source.locate(*at)
-            diagnostics.append(rules_evd.DUPLICATE_STATEMENT_ID.at(where, related=related, id=id))
-            continue
-        first[id] = at
-        rows.append(Registered(id, cast("State", state), page, tuple(works.split()), text))
-    return tuple(rows), tuple(diagnostics)
+        renamed = cells[3].removeprefix(_RENAMED) if cells[3].startswith(_RENAMED) else ""
+        node = Node(cells[0], cells[1])
+        since, changed = _text(cells[2]), _text(cells[4])
+        state = "" if renamed else cells[3]
+        note = _text(cells[6])
+        found[node] = RegisterLine(node, since, state, renamed, changed, cells[5], note, at)
+    return found, tuple(diagnostics)
 
 
 def _fault(cells: tuple[str, ...]) -> str:
     """Return why the line with these *cells* cannot be used, or ""."""
     if len(cells) != len(_HEADER):
-        return f"it does not have {len(_HEADER)} columns"
-    if not _ID.fullmatch(cells[0]):
-        return "its id is not a name, a full stop and a number"
-    if cells[1] not in ("live", "retired"):
-        return "its state is neither “live” nor “retired”"
-    return "" if cells[4] else "it has no text"
+        return f"it has {len(cells)} columns and not {len(_HEADER)}"
+    collection, id, since, state, changed, _, _ = cells
+    if not _NAME.fullmatch(collection):
+        return f"“{collection}” cannot be a collection"
+    if not id or id != id.strip():
+        return "it has no id"
+    if state not in (LIVE, REMOVED) and not state.removeprefix(_RENAMED).strip():
+        return f"its state “{state}” names no id"
+    if state not in (LIVE, REMOVED) and not state.startswith(_RENAMED):
+        return f"its state is “{state}” and not “live”, “removed” or “renamed-to …”"
+    for day in (since, changed):
+        found = parse_edtf(day) if day != _NOTHING else None
+        if found is not None and not (isinstance(found, Edtf) and found.precision == "day"):
+            return f"“{day}” is neither a day nor “-”"
+    return ""
 
 
-def register_text(rows: Iterable[Registered]) -> str:
+def living_ids(
+    collections: Iterable[Collection],
+    records: Mapping[str, Mapping[str, Loaded]],
+    works: Mapping[str, Work],
+) -> Mapping[Node, str]:
+    """Return the label of every record and work that has a page, collection by collection."""
+    living = {
+        Node(collection.name, id): loaded.label
+        for collection in collections
+        if collection.has_pages
+        for id, loaded in records.get(collection.name, {}).items()
+    }
+    return living | {Node(SOURCES, key): work.title or work.label for key, work in works.items()}
+
+
+def _text(cell: str) -> str:
+    return "" if cell == _NOTHING else cell
+
+
+def settled(register: Mapping[Node, RegisterLine], living: Mapping[Node, str]) -> frozenset[Node]:
+    """Return the ids that lead to a page at last: living, removed, or renamed to one of these.
+
+    What is renamed in a circle, or to what never was, is not among them.
+    """
+    former: dict[Node, list[Node]] = {}
+    waiting = list(living)
+    for node, one in register.items():
+        if one.successor is not None and node not in living:
+            former.setdefault(one.successor, []).append(node)
+        elif one.successor is None:
+            waiting.append(node)
+    found: set[Node] = set()
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting += former.get(node, ())
+    return frozenset(found)
+
+
+def register_text(lines: Iterable[RegisterLine]) -> str:
     """Return the text of the register: sorted, so that two people's changes merge by line."""
-    ordered = sorted(rows, key=lambda row: row.sort_key)
-    cells = ((row.id, row.state, row.page, " ".join(row.works), row.text) for row in ordered)
-    lines = [_HEADER, *cells]
-    return "".join("\t".join(line) + "\n" for line in lines)
+    rows = [_HEADER]
+    for one in sorted(lines, key=lambda line: line.node):
+        state = f"{_RENAMED}{one.renamed_to}" if one.renamed_to else one.state
+        days = (one.since or _NOTHING, one.changed or _NOTHING)
+        label, note = (_BLANKS.sub(" ", text).strip() for text in (one.label, one.note))
+        rows.append((*one.node, days[0], state, days[1], label, note or _NOTHING))
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def updated(
+    register: Mapping[Node, RegisterLine],
+    living: Mapping[Node, str],
+    broken: frozenset[Node],
+    *,
+    day: str,
+    renamed: Mapping[Node, str],
+    why: str = "",
+) -> Iterator[RegisterLine]:
+    """Yield the lines of the register as it should be.
+
+    *living* is the label of all that has a page now, *renamed* the new id of what has another
+    name. Ids that come back stay as they are: that is an error for the author to settle. *broken*
+    ones exist and cannot be read.
+    """
+    for node, label in living.items():
+        known = register.get(node)
+        if known is None:
+            yield RegisterLine(node, day, LIVE, "", "", label, "", Location(REGISTER))
+        elif known.state == LIVE:
+            yield replace(known, label=label)
+        else:
+            yield known
+    for node, known in register.items():
+        if node in living:
+            continue
+        if node in renamed:
+            yield replace(known, state="", renamed_to=renamed[node], changed=day, note=why)
+        elif known.state == LIVE and node not in broken:
+            yield replace(known, state=REMOVED, changed=day, note=why)
+        else:
+            yield known

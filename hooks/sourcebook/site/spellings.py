@@ -2,8 +2,8 @@
 
 The forms of a name are those that its authority record lists. Two of them are two *spellings*
 where they are the same word for word but for what spellings differ in: vowels, h, y and j, doubled
-letters, k for q, z for s, hyphens. “Sergei Lavrov” is a spelling of “Sergey Lavrov”;
-“Foreign Minister Lavrov” is not, nor is “Sergey V. Lavrov”.
+letters, k for q, z for s, hyphens. “Fritjof Nansen” is a spelling of “Fridtjof Nansen”;
+“Commissioner Nansen” is not, nor is “Fridtjof W. Nansen”.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from typing import Literal
 from sourcebook.diagnostics import Location
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.edtf import Edtf
+from sourcebook.site.ledger_file import LedgerLine
 from sourcebook.site.proof import Proof
-from sourcebook.site.register import Registered
 
 Archive = Literal["copy", "reason", "none", "offline"]
 """Of a work: an archived copy is recorded; none, with the reason; none; it has no address."""
@@ -149,7 +149,7 @@ class Entered:
     """A statement in the ledger."""
 
     id: str | None
-    """``None`` for a sentence until the register is brought up to date."""
+    """``None`` for a sentence until the ledger is brought up to date."""
     statement: Statement
 
 
@@ -159,8 +159,8 @@ class Ledger:
 
     entered: tuple[Entered, ...] = ()
     uncited: tuple[Uncited, ...] = ()
-    lost: tuple[Registered, ...] = ()
-    """Live lines of the register whose sentence is no longer there, or reads otherwise."""
+    lost: tuple[LedgerLine, ...] = ()
+    """Live lines of the ledger whose sentence is no longer there, or reads otherwise."""
 
     @cached_property
     def sentences(self) -> tuple[Entered, ...]:

@@ -1,8 +1,8 @@
 """`Citekeys`: new citekeys in the manner of those that the bibliography has.
 
-Who publishes it (a web page) or who wrote it, the year, a word of the title: ``gul2021voa``,
-``arabnews2021newturn``. The words come from the bibliography itself: entries of one host begin
-alike, and what stands in many titles tells none apart.
+Who publishes it (a web page, the press) or who wrote it, the year, a word of the title:
+``arabnews2021newturn``, ``gul2021voa``. The words come from the bibliography itself: entries of one
+host begin alike, and what stands in many titles tells none apart.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import unquote, urlsplit
 
 from sourcebook.formats.identifiers import url_host
+from sourcebook.works.csl_tables import PRESS
 from sourcebook.works.works import Work
 
 _PREFIX = re.compile(r"([a-z0-9]*?[a-z])(?=[12][0-9]{3}|_)")
@@ -27,6 +28,7 @@ _SAYS_LITTLE = frozenset(
     | {"them", "they", "this", "those", "under", "until", "upon", "were", "what", "when", "where"}
     | {"which", "while", "will", "with", "world", "would", "your"}
 )
+_OF_SITES = frozenset({"webpage", *(csl_type for csl_type, _ in PRESS.values())})
 _MOST_COMMON = 0.12
 """The share of titles from which on a word tells none apart."""
 _FEWEST_TITLES = 20
@@ -68,10 +70,11 @@ class Citekeys:
     def _start(self, work: Work) -> str:
         """Return the first part: as works of its host have it, the host's name, or the author's.
 
-        A web page is named after its site, for its authors change; anything else after its author.
+        What a site or a paper prints is named after it, for its authors change; anything else
+        after its author.
         """
         host = url_host(work.url or "")
-        if host and work.csl["type"] == "webpage":
+        if host and work.csl["type"] in _OF_SITES:
             if starts := self._starts.get(host):
                 return max(sorted(starts), key=lambda start: starts[start])
             return _host_name(host)

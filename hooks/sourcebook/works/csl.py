@@ -9,10 +9,11 @@ stands in tests/oracle/test_pandoc_biblatex.py.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 
 from sourcebook.formats.edtf import Edtf
-from sourcebook.formats.identifiers import plain_doi
 from sourcebook.works.csl_tables import (
     CHAPTERLIKE,
     CSL_TYPES,
@@ -20,9 +21,15 @@ from sourcebook.works.csl_tables import (
     IN_SERIES,
     PERIODICAL_TYPES,
     PERIODICALLIKE,
+    PRESS,
+    THESES,
+    TYPES_OF_MANAGERS,
     language_tag,
 )
 from sourcebook.works.entry_fields import Reading, bibstring
+
+_SUPPLIED = frozenset({"address", "descriptive"})
+"""Values of ``titlebasis`` that say that the title was not seen on the work."""
 
 
 class CslItem(Mapping[str, object]):
@@ -75,10 +82,7 @@ def csl_item(reading: Reading) -> dict[str, object]:
 def csl_type(reading: Reading) -> str:
     """Return the CSL type; ``document`` where biblatex's type says nothing."""
     if reading.type in PERIODICAL_TYPES:
-        subtype = reading.raw("entrysubtype").lower()
-        if reading.entry.type == "newsarticle" or subtype == "newspaper":
-            return "article-newspaper"
-        return "article-magazine" if subtype == "magazine" else "article-journal"
+        return press_of(reading)[0] or "article-journal"
     if reading.type == "unpublished" and any(
         reading.raw(name) for name in ("eventdate", "eventtitle", "venue")
     ):
@@ -86,10 +90,19 @@ def csl_type(reading: Reading) -> str:
     return CSL_TYPES.get(reading.type, "document")
 
 
+def press_of(reading: Reading) -> tuple[str, str]:
+    """Return the CSL type and the word for readers of an article of the press; "" for others."""
+    is_news = reading.entry.type == "newsarticle"
+    return PRESS.get("newspaper" if is_news else reading.raw("entrysubtype").lower(), ("", ""))
+
+
 def genre(reading: Reading) -> str:
     """Return what kind of report, thesis or page it is, in words: “technical report”."""
-    default = {"mastersthesis": "mathesis", "phdthesis": "phdthesis"}.get(reading.entry.type, "")
-    return bibstring(reading.text("type") or default)
+    default = THESES.get(reading.entry.type, "")
+    named = reading.text("type")
+    if named.lower() in TYPES_OF_MANAGERS and reading.type not in ("report", "thesis"):
+        named = ""
+    return bibstring(named or default)
 
 
 def joined(separator: str, *texts: str) -> str:
@@ -118,11 +131,21 @@ def csl_date(date: Edtf) -> dict[str, object]:
     parts = date.parts
     if (len(parts) < 2 and date.is_interval) or date.precision in ("decade", "century"):
         return {"literal": date.display()}
-    ends = [[n for n in (p.year, p.month, p.day) if n is not None] for p in parts]
-    variable: dict[str, object] = {"date-parts": ends}
+    variable: dict[str, object] = {}
+    if len(parts) == 1 and (season := parts[0].season):
+        variable["season"] = season - 20
+        parts = (replace(parts[0], season=None),)
+    # Of an interval each end may be a season: in the place of the month, as pandoc has it.
+    ends = [(_christian(p.year), p.season or p.month, p.day) for p in parts]
+    variable["date-parts"] = [[number for number in end if number is not None] for end in ends]
     if date.is_approximate or date.is_uncertain:
         variable["circa"] = True
     return variable
+
+
+def _christian(year: int) -> int:
+    """Return the year as CSL counts, which has no year 0: -44 is 44 BC."""
+    return year if year > 0 else year - 1
 
 
 def _names(reading: Reading) -> dict[str, object]:
@@ -146,7 +169,8 @@ def _numbers(reading: Reading) -> dict[str, object]:
     elif reading.type in PERIODICALLIKE:
         numbered, issue = "issue", reading.text("issue")
     return {
-        "page": reading.text("pages").replace("–", "-"),
+        # Journals without pages number their articles, and CSL has no other place for that.
+        "page": reading.text("pages", "eid").replace("–", "-"),
         "number-of-pages": reading.text("pagetotal"),
         "volume": ".".join(v for v in (reading.text("volume"), reading.text("part")) if v),
         "number-of-volumes": reading.text("volumes"),
@@ -157,7 +181,26 @@ def _numbers(reading: Reading) -> dict[str, object]:
     }
 
 
+def shown_title(title: str, basis: str) -> str:
+    """Return *title* as readers see it, by its ``titlebasis``.
+
+    One that does not stand on the work, rebuilt from the address or made by the editors, is put in
+    square brackets, as libraries do (ISBD, A.7). Those that the author wrote are not doubled.
+    """
+    return f"[{_bare(title, basis)}]" if title and basis in _SUPPLIED else title
+
+
+def _bare(title: str, basis: str) -> str:
+    """Return *title* without the brackets that its author put around all of it."""
+    if basis not in _SUPPLIED or not title.startswith("["):
+        return title
+    depths = accumulate((sign == "[") - (sign == "]") for sign in title)
+    closing = next((at for at, depth in enumerate(depths) if depth == 0), None)
+    return title[1:-1] if closing == len(title) - 1 else title
+
+
 def titles_of(reading: Reading) -> dict[str, object]:
+    basis = reading.raw("titlebasis")
     is_chapter = reading.type in CHAPTERLIKE
     is_periodical = reading.type == "periodical"
     has_main = bool(reading.raw("maintitle"))
@@ -177,15 +220,17 @@ def titles_of(reading: Reading) -> dict[str, object]:
         container = _title(reading, "main" if has_main else "book")
     else:
         container = ""
-    title = reading.text(f"{base}title")
+    title = _bare(reading.text(f"{base}title"), basis)
     short_form = "" if has_main and not is_chapter else reading.text("shorttitle")
     # A colon without a space after it is a time or an address, not the start of a subtitle.
-    own_title = reading.text("title")
+    own_title = _bare(reading.text("title"), basis)
     if not short_form and (((subtitle or addon) and not has_main) or ": " in own_title):
         short_form = own_title.partition(": ")[0]
     return {
-        "title": joined(". ", joined(": ", title, subtitle), addon) if title else "",
-        "title-short": short_form,
+        "title": shown_title(joined(". ", joined(": ", title, subtitle), addon), basis)
+        if title
+        else "",
+        "title-short": shown_title(short_form, basis),
         "volume-title": volume,
         "container-title": container or _title(reading, "journal"),
         "container-title-short": reading.text("shorttitle")
@@ -243,7 +288,7 @@ def addresses_of(reading: Reading) -> dict[str, object]:
         url = base + reading.raw("eprint") if base else ""
     return {
         "URL": url,
-        "DOI": plain_doi(reading.raw("doi")) if options.get("doi") != "false" else "",
+        "DOI": reading.raw("doi") if options.get("doi") != "false" else "",
         "ISBN": reading.raw("isbn"),
         "ISSN": reading.raw("issn"),
         "PMID": reading.raw("pmid"),

@@ -76,6 +76,33 @@ KINDS: Mapping[str, str] = {
 }
 """biblatex's type → the word for readers, where it is not the type's own name."""
 
+THESES: dict[str, str] = {
+    "bachelorsthesis": "bathesis",
+    "mastersthesis": "mathesis",
+    "phdthesis": "phdthesis",
+}
+"""BibTeX's types of theses → biblatex's ``type``."""
+
+TYPES_OF_MANAGERS: frozenset[str] = frozenset(
+    {"article", "journal article", "book", "edited book", "book section", "book chapter", "review"}
+    | {"conference paper", "conference proceedings", "newspaper article", "magazine article"}
+    | {"web page", "electronic article", "electronic book", "generic", "report", "thesis"}
+)
+"""What EndNote and Scopus write into ``type``: only what the entry type says already."""
+
+PRESS: Mapping[str, tuple[str, str]] = {
+    "newspaper": ("article-newspaper", "newspaper article"),
+    "magazine": ("article-magazine", "magazine article"),
+    "news agency": ("article-newspaper", "news agency report"),
+    "broadcaster": ("article-newspaper", "broadcaster report"),
+    "news site": ("article-newspaper", "news site article"),
+}
+"""``entrysubtype`` of an article → CSL's type, and the word for readers.
+
+biblatex leaves its values to styles. CSL has two types for the press, and its first is for all
+that appears as news; other programs know the first two values only.
+"""
+
 PERIODICAL_TYPES: frozenset[str] = frozenset({"article", "periodical", "suppperiodical"})
 PERIODICALLIKE: frozenset[str] = PERIODICAL_TYPES | {"review"}
 CHAPTERLIKE: frozenset[str] = frozenset(

@@ -14,17 +14,20 @@ from sourcebook.formats.bibtex import Entry
 from sourcebook.formats.bibtex.datamodel import (
     FIELD_ALIASES,
     KNOWN_FIELDS,
+    NAME_FIELDS,
     TOOL_FIELDS,
     TOOL_PREFIXES,
     TYPE_ALIASES,
 )
 from sourcebook.formats.csl_item import CslItem
-from sourcebook.formats.edtf import Edtf
-from sourcebook.formats.identifiers import is_doi, plain_doi
 from sourcebook.formats.latex_writing import to_latex
+from sourcebook.formats.loose_dates import read_loosely
 from sourcebook.formats.name import Name
-from sourcebook.works.csl_tables import langid_of
+from sourcebook.formats.plain_values import plain_value
+from sourcebook.works.csl_tables import THESES, TYPES_OF_MANAGERS, langid_of
+from sourcebook.works.dates import entry_date
 from sourcebook.works.entry_fields import read_fields
+from sourcebook.works.names import parse_names
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -90,11 +93,17 @@ _TAKEN = frozenset(
 )
 _LISTS = frozenset({"publisher", "institution", "organization", "location"})
 """Literal lists: “and” stands between their members."""
+_OF_OTHER_ENTRIES = frozenset({"ids", "related", "relatedtype", "relatedstring", "xref"})
 _OF_NO_USE = frozenset({"archive", "title-short", "shortTitle", "journalAbbreviation", "prefix"})
 _RANGE = re.compile(r"(?<=[0-9])[ ]?[-–][ ]?(?=[0-9])")
-_URL_MACRO = re.compile(r"\\url\s*\{([^{}]*)\}")
+_ACCESSED = re.compile(
+    r"\[?(?:online[;,:.]?\s*)?(?:last )?(?:accessed|retrieved|visited)(?: on)?:?\s*"
+    r"([^\[\]]{6,40}?)[\].]*",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"cited by:? [0-9]+.{0,80}", re.IGNORECASE)
 _AND = re.compile(r"\band\b", re.IGNORECASE)
-_CUTS_NAMES = re.compile(r"[,;=]|\band\b", re.IGNORECASE)
+_CUTS_NAMES = re.compile(r"[,;=&]|\band\b", re.IGNORECASE)
 
 
 def draft_of_item(item: CslItem) -> Draft:
@@ -114,9 +123,6 @@ def draft_of_item(item: CslItem) -> Draft:
 
 def _type(item: CslItem) -> str:
     texts = item.texts
-    if item.type in _PRESS and texts.get("URL") and not {"page", "volume", "issue"} & set(texts):
-        # What was read on the web is an entry of that type, whoever also prints it.
-        return "online"
     kind = _TYPES.get(item.type, "misc")
     if kind == "misc" and texts.get("URL") and item.type != "document":
         return "online"
@@ -132,7 +138,7 @@ def _fields(item: CslItem, kind: str) -> Iterator[tuple[str, str]]:
             yield name, _text(name, value)
     for variable, name in _VERBATIM.items():
         if value := texts.get(variable):
-            yield name, plain_doi(value) if name == "doi" else value
+            yield name, plain_value(name, value)
     for variable, name in _PEOPLE.items():
         if people := item.names.get(variable):
             yield name, " and ".join(map(name_text, people))
@@ -197,7 +203,15 @@ def name_text(name: Name) -> str:
     if given:
         return f"{family}, {given}"
     # The comma says that what stands before it is a family, and no given name, body or “others”.
-    return family if family.isalpha() and family != "others" else f"{family},"
+    return family if family.isalpha() and family.lower() != "others" else f"{family},"
+
+
+def _names_in_form(value: str) -> str:
+    """Return a list of names with what is plainly another form (“et al.”) in BibTeX's."""
+    names, problems = parse_names(value)
+    if not problems or any(problem.kind != "plain" for problem in problems):
+        return value
+    return " and ".join("others" if name.is_others else name_text(name) for name in names)
 
 
 def _as_one(text: str) -> str:
@@ -211,34 +225,45 @@ def draft_of_entry(entry: Entry) -> Draft:
     found: dict[str, str] = {}
     left_out: list[str] = []
     kind = TYPE_ALIASES.get(entry.type, entry.type)
-    for name, field in reading.fields.items():
+    for name, value in reading.values.items():
         own = FIELD_ALIASES.get(name, name)
-        if own in ("abstract", "keywords", "annotation") and field.value:
+        if own in ("abstract", "keywords", "annotation") and value:
             left_out.append({"annotation": "the notes"}.get(own, f"the {own}"))
         elif own in TOOL_FIELDS or own.startswith(TOOL_PREFIXES) or own in ("file", "xdata"):
             continue
-        elif own not in KNOWN_FIELDS and field.value:
+        elif own in _OF_OTHER_ENTRIES:
+            left_out.append(f"“{own}”, which names entries of the other file")
+        elif own not in KNOWN_FIELDS and value:
             left_out.append(f"the field “{name[:40]}”")
         elif own != "crossref":
-            found.setdefault(own, field.value)
+            found.setdefault(own, _names_in_form(value) if own in NAME_FIELDS else value)
     for prefix in ("", "url", "orig", "event"):
-        date = reading.date(prefix)
-        if isinstance(date, Edtf):
-            for part in ("year", "month", "day", "endyear", "endmonth", "endday"):
-                found.pop(f"{prefix}{part}", None)
-            found[f"{prefix}date"] = date.text
-    if linked := _URL_MACRO.search(found.get("howpublished", "")):
-        found.setdefault("url", linked[1].strip())
-        found.pop("howpublished")
-    if is_doi(plain_doi(found.get("doi", ""))):
-        found["doi"] = plain_doi(found["doi"])
+        read = entry_date(reading.fields, prefix)
+        instead, said = read.problem.instead if read.problem else ("", "")
+        if read.date is None and not instead:
+            continue
+        for part in ("date", "year", "month", "day", "endyear", "endmonth", "endday"):
+            found.pop(f"{prefix}{part}", None)
+        if read.date:
+            found[f"{prefix}date"] = read.date.text
+        elif not prefix:
+            found.setdefault(instead, said)
+        if read.problem and read.problem.kind != "plain":
+            left_out.append(f"“{read.problem.field.value[:40]}” in “{read.problem.field.name}”")
+    accessed = _ACCESSED.fullmatch(found.get("note", "").strip())
+    if accessed and (day := read_loosely(accessed[1])).edtf and not day.unread:
+        found.pop("note")
+        found.setdefault("urldate", day.edtf)
+    if _COUNTED.fullmatch(found.get("note", "")):
+        found.pop("note")  # Scopus counts who cites it: true on that day only.
+    if found.get("type", "").lower() in TYPES_OF_MANAGERS and kind not in ("report", "thesis"):
+        found.pop("type")
     if "pages" in found:
         found["pages"] = _RANGE.sub("--", found["pages"])
     if "langid" not in found and (language := langid_of(reading.text("language"))):
         found["langid"] = language
         found.pop("language")
-    if entry.type in ("phdthesis", "mastersthesis", "techreport"):
-        default = {"mastersthesis": "mathesis"}.get(entry.type, entry.type)
+    if default := (THESES | {"techreport": "techreport"}).get(entry.type):
         found.setdefault("type", default)
     if entry.type == "newsarticle":
         found.setdefault("entrysubtype", "newspaper")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from sourcebook.diagnostics import Diagnostic, nearest, rules_bib
@@ -23,19 +23,12 @@ from sourcebook.formats.bibtex.datamodel import (
     TEXT_FIELDS,
     is_known_field,
 )
-from sourcebook.formats.edtf import EdtfError, parse_edtf
-from sourcebook.formats.identifiers import (
-    ALLOWED_SCHEMES,
-    is_doi,
-    isbn_problem,
-    issn_problem,
-    plain_doi,
-    url_problem,
-    url_scheme,
-)
+from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.latex import to_unicode
-from sourcebook.works.dates import date_field, entry_date
+from sourcebook.works.dates import DateProblem, entry_date
 from sourcebook.works.entry_fields import Reading
+from sourcebook.works.identifier_checks import check_identifier, excerpt
+from sourcebook.works.name_problems import NameProblem
 from sourcebook.works.names import parse_names
 from sourcebook.works.requirements import missing_fields
 
@@ -47,7 +40,6 @@ _HYPHEN = re.compile(r"(?<![\w.-])([0-9]+)-([0-9]+)(?![\w.-])")
 _OWN_VALUES = {field.name: field.values for field in OWN_FIELDS if field.values}
 _OWN_TEXTS = frozenset({"archivenote", "verificationnote", "keep"})
 _LATEX_FIELDS = TEXT_FIELDS | NAME_FIELDS | _OWN_TEXTS | {"journal", "address", "school", "annote"}
-_ADDRESSES = frozenset({"url", "archiveurl"})
 
 
 def check_entry(reading: Reading, pairs: Sequence[tuple[Field, Field]]) -> Iterator[Diagnostic]:
@@ -87,14 +79,7 @@ def _check_field(found: Field) -> Iterator[Diagnostic]:
         yield from _check_text(found)
     if name in NAME_FIELDS:
         for problem in parse_names(found.value)[1]:
-            yield rules.MALFORMED_NAME.at(
-                found.within(problem.start, problem.end),
-                name=name,
-                cause=problem.cause,
-                advice=problem.advice,
-            )
-    elif name in _ADDRESSES:
-        yield from _check_address(found)
+            yield _name_problem(found, problem)
     elif name in _OWN_VALUES and found.value not in _OWN_VALUES[name]:
         yield rules.UNKNOWN_VALUE.at(
             found.location,
@@ -103,9 +88,21 @@ def _check_field(found: Field) -> Iterator[Diagnostic]:
             values=", ".join(f"“{value}”" for value in _OWN_VALUES[name]),
             nearest=nearest(found.value[:80], _OWN_VALUES[name]),
         )
+    elif name == "pages":
+        yield from _check_pages(found)
     else:
-        check = _CHECKS.get(name)
-        yield from check(found) if check else ()
+        yield from check_identifier(found)
+
+
+def _name_problem(found: Field, problem: NameProblem) -> Diagnostic:
+    at = found.within(problem.start, problem.end)
+    if problem.kind == "plain":
+        written = excerpt(found.value[problem.start : problem.end])
+        return rules.OTHER_FORM.at(
+            at, value=written, name=found.name, read=f"“{problem.cause}”", advice=problem.advice
+        )
+    rule = rules.MALFORMED_NAME if problem.kind == "malformed" else work_rules.DOUBTFUL_NAME
+    return rule.at(at, name=found.name, cause=problem.cause, advice=problem.advice)
 
 
 def _check_text(found: Field) -> Iterator[Diagnostic]:
@@ -117,104 +114,50 @@ def _check_text(found: Field) -> Iterator[Diagnostic]:
         yield rules.HTML_IN_FIELD.at(found.within(*markup.span()), markup=markup[0])
 
 
-def _check_address(found: Field) -> Iterator[Diagnostic]:
-    scheme = url_scheme(found.value)
-    if scheme is not None and scheme not in ALLOWED_SCHEMES and "." not in scheme:
-        yield rules.DISALLOWED_SCHEME.at(found.location, name=found.name, scheme=scheme)
-        return
-    cause = url_problem(found.value)
-    if cause:
-        yield rules.MALFORMED_URL.at(
-            found.location, url=_excerpt(found.value), name=found.name, cause=cause
-        )
-
-
-def _check_doi(found: Field) -> Iterator[Diagnostic]:
-    plain = plain_doi(found.value)
-    if is_doi(found.value):
-        return
-    if is_doi(plain):
-        cause, advice = "it is the address of one", f"Write “{plain}” alone."
-    else:
-        cause = "it has not the form “10.number/name”"
-        advice = "Write what follows “https://doi.org/” in the link of the publisher."
-    yield rules.MALFORMED_DOI.at(
-        found.location, doi=_excerpt(found.value), cause=cause, advice=advice
-    )
-
-
-def _check_isbn(found: Field) -> Iterator[Diagnostic]:
-    for number in re.split(r"[,;]|\band\b", found.value):
-        cause = isbn_problem(number.strip()[:80])
-        if cause:
-            yield rules.MALFORMED_ISBN.at(
-                found.location, number=_excerpt(number.strip()), cause=cause
-            )
-
-
-def _check_issn(found: Field) -> Iterator[Diagnostic]:
-    for number in re.split(r"[,;]|\band\b", found.value):
-        cause = issn_problem(number.strip()[:80])
-        if cause:
-            yield rules.MALFORMED_ISSN.at(
-                found.location, number=_excerpt(number.strip()), cause=cause
-            )
-
-
 def _check_pages(found: Field) -> Iterator[Diagnostic]:
     for pages in _HYPHEN.finditer(found.value):
         yield rules.SINGLE_HYPHEN.at(found.within(*pages.span()), pages=pages[0])
 
 
-_CHECKS: dict[str, Callable[[Field], Iterator[Diagnostic]]] = {
-    "doi": _check_doi,
-    "isbn": _check_isbn,
-    "issn": _check_issn,
-    "pages": _check_pages,
-}
-
-
 def _check_dates(reading: Reading) -> Iterator[Diagnostic]:
     fields = reading.fields
-    for prefix in ("", "event", "orig", "url"):
-        found = entry_date(fields, prefix)
-        if isinstance(found, EdtfError) and (faulty := date_field(fields, prefix)) is not None:
-            yield from _malformed_date(faulty, found)
-        older = fields.get(f"{prefix}year")
-        if f"{prefix}date" in fields and older is not None and not older.inherited_from:
-            whole = fields[f"{prefix}date"]
-            if not whole.inherited_from:
-                yield rules.SAME_FIELD_TWICE.at(
-                    older.name_location,
-                    name=whole.name,
-                    other=older.name,
-                    related=((whole.name_location, "the first one"),),
-                )
-    for name in sorted(DATE_FIELDS - {"date", "eventdate", "origdate", "urldate"}):
-        at = fields.get(name)
-        if at is not None and at.value:
-            own = parse_edtf(at.value)
-            if isinstance(own, EdtfError):
-                yield from _malformed_date(at, own)
+    for name in sorted(DATE_FIELDS):
+        prefix = name.removesuffix("date")
+        read = entry_date(fields, prefix)
+        if read.problem is not None and not read.problem.field.inherited_from:
+            yield _date_problem(read.problem, read.date)
+        whole, older = fields.get(name), fields.get(f"{prefix}year")
+        if whole and older and not (whole.inherited_from or older.inherited_from):
+            yield rules.SAME_FIELD_TWICE.at(
+                older.name_location,
+                name=whole.name,
+                other=older.name,
+                related=((whole.name_location, "the first one"),),
+            )
     yield from _check_order(reading)
 
 
-def _malformed_date(at: Field, error: EdtfError) -> Iterator[Diagnostic]:
-    if not at.inherited_from:
-        yield rules.MALFORMED_DATE.at(
-            at.location,
-            date=_excerpt(at.value),
-            name=at.name,
-            reason=error.reason,
-            advice=error.advice,
-        )
+def _date_problem(problem: DateProblem, date: Edtf | None) -> Diagnostic:
+    rule = {
+        "plain": rules.OTHER_FORM,
+        "partial": rules.PARTLY_READ,
+        "malformed": rules.MALFORMED_DATE,
+    }[problem.kind]
+    return rule.at(
+        problem.field.location,
+        value=excerpt(problem.field.value),
+        name=problem.field.name,
+        read=f"“{date.text}”" if date else "no date",
+        reason=problem.reason,
+        advice=problem.advice,
+    )
 
 
 def _check_order(reading: Reading) -> Iterator[Diagnostic]:
     """Yield dates of reading that lie before the whole date of publication."""
     published = reading.date()
     for name in ("urldate", "archivedate", "verificationdate"):
-        at, read = reading.fields.get(name), reading.edtf(name)
+        at, read = reading.fields.get(name), reading.date(name.removesuffix("date"))
         if at is None or read is None or published is None:
             continue
         if read.latest and published.earliest and read.latest < published.earliest:
@@ -249,10 +192,6 @@ def _check_evidence(reading: Reading) -> Iterator[Diagnostic]:
         yield work_rules.NO_ACCESS_DATE.at(entry.location, citekey=entry.citekey)
     if not has_copy and not reading.raw("archivenote"):
         yield work_rules.NO_ARCHIVE_COPY.at(entry.location, citekey=entry.citekey)
-
-
-def _excerpt(value: str) -> str:
-    return value if len(value) <= 120 else value[:119] + "…"
 
 
 # Looked up once for each name: a bibliography has the same few unknown fields a thousand times.

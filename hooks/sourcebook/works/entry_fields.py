@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.formats.bibtex import Entry, Field
 from sourcebook.formats.bibtex.datamodel import FIELD_ALIASES, biblatex_type
-from sourcebook.formats.edtf import Edtf, EdtfError, parse_edtf
+from sourcebook.formats.edtf import Edtf
+from sourcebook.formats.identifiers import url_key, url_problem
 from sourcebook.formats.latex import to_unicode
 from sourcebook.formats.latex_tables import BIBSTRINGS
 from sourcebook.formats.name import Name
+from sourcebook.formats.plain_values import plain_value
 from sourcebook.works.dates import entry_date
 from sourcebook.works.names import parse_names, split_list
+
+_ADDRESS = re.compile(r"\\(?:url|href|nolinkurl)\s*\{[^{}]*\}(?:\s*\{[^{}]*\})?|https?://[^\s{}]+")
+_SEPARATING = re.compile(r"^[\s,.;:{}]+|[\s,.;:{}]+$")
+_ANNOUNCING = re.compile(
+    r"(?:available|accessible|online|retrieved|see|url|website|web page)?(?: at| from| online)?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +33,7 @@ class Reading:
     fields: Mapping[str, Field]
     """By biblatex's name: ``journal`` is found as ``journaltitle``."""
     values: Mapping[str, str]
-    """Of the fields, by the same names."""
+    """Of the fields, by the same names; identifiers and addresses in their plain form."""
     type: str
     """biblatex's name of the entry type: ``techreport`` is “report”."""
 
@@ -58,15 +68,7 @@ class Reading:
 
         ``None`` where there is none or it cannot be read.
         """
-        found = entry_date(self.fields, prefix)
-        return found if isinstance(found, Edtf) else None
-
-    def edtf(self, name: str) -> Edtf | None:
-        """Return a date that has no older form in three fields; ``None`` as in `date`."""
-        if not self.raw(name):
-            return None
-        found = parse_edtf(self.raw(name))
-        return None if isinstance(found, EdtfError) else found
+        return entry_date(self.fields, prefix).date
 
     @property
     def options(self) -> Mapping[str, str]:
@@ -87,8 +89,29 @@ def read_fields(entry: Entry) -> tuple[Reading, tuple[tuple[Field, Field], ...]]
         first = fields.setdefault(name, found)
         if first is not found and not found.inherited_from:
             pairs.append((first, found))
-    values = {name: found.value for name, found in fields.items()}
+    values = {name: plain_value(name, found.value) for name, found in fields.items()}
+    _take_address(values)
     return Reading(entry, fields, values, biblatex_type(entry.type)), tuple(pairs)
+
+
+def _take_address(values: dict[str, str]) -> None:
+    r"""Take an address out of the fields of text where BibTeX, which has no ``url``, puts it.
+
+    That is ``\url{…}`` anywhere in ``howpublished``; in a note only where nothing else stands
+    there, for notes cite other works, too.
+    """
+    for name in ("howpublished", "note", "addendum"):
+        text = values.get(name, "")
+        found = _ADDRESS.search(text) if "://" in text or "\\" in text else None
+        if found is None:
+            continue
+        address = plain_value("url", found[0])
+        rest = _SEPARATING.sub("", f"{text[: found.start()]}{text[found.end() :]}")
+        rest = "" if _ANNOUNCING.fullmatch(rest) else rest
+        is_known = url_key(address) == url_key(values.get("url") or address)
+        if url_problem(address) is None and is_known and (not rest or name == "howpublished"):
+            values["url"] = values.get("url") or address
+            values[name] = rest
 
 
 def bibstring(text: str) -> str:

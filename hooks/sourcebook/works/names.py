@@ -16,20 +16,19 @@ from itertools import pairwise
 
 from sourcebook.formats.latex import to_unicode
 from sourcebook.formats.name import Name
+from sourcebook.works.name_problems import NameProblem, Written, name_problems
+from sourcebook.works.name_words import OTHERS, SUFFIX
 
 _TOKEN = re.compile(r"\\.|[{}]|[ \t\n\r\f~\u00a0]+|,|[^\\{} \t\n\r\f~\u00a0,]+", re.DOTALL)
 _GROUP_EDGE = re.compile(r"\\.|[{}]", re.DOTALL)
+_NAMELESS_AND = re.compile(r"(?:^|\s)and(?:\s+and)+(?=\s|$)", re.IGNORECASE)
+_DESCRIPTION = re.compile(
+    r"(?:b\. |d\. |ca?\. |active )?[0-9]{4}\??(?:[-–](?:[0-9]{4}\??)?)?\.?"
+    r"|(?:author|editor|translator|compiler|verfasser(?:in)?|herausgeber(?:in)?)\.?",
+    re.IGNORECASE,
+)
+"""“1938-”, “1835–1910”, “author”: what a catalogue says of a person, after the last comma."""
 _EXTENDED = re.compile(r"(family|given|prefix|suffix|useprefix|id|hash|[a-z]+-i)\s*=", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class NameProblem:
-    """Why a name cannot be read; offsets into the field's value, ends exclusive."""
-
-    cause: str
-    advice: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,38 +46,75 @@ def parse_names(
 ) -> tuple[tuple[Name, ...], tuple[NameProblem, ...]]:
     """Return the names in *value*, in order, and what is wrong with it. Linear in *value*."""
     names: list[Name] = []
+    written: list[Written] = []
     problems: list[NameProblem] = []
     if not value.strip():
         return (), ()
     for parts in _names(value):
         words = [word for part in parts for word in part]
         if not words:
+            right = re.sub(r"\s+", " ", _NAMELESS_AND.sub(" and ", value)).removesuffix(" and")
             problems.append(
                 NameProblem(
-                    "an “and” has no name on one side", "Take the “and” out.", 0, len(value)
+                    "an “and” has no name on one side",
+                    f"Write “{right.strip().removeprefix('and ')}”.",
+                    *(0, len(value)),
                 )
             )
             continue
         start, end = words[0].start, words[-1].end
-        if len(parts) > 3 and not _EXTENDED.match(words[0].text):
-            problems.append(
-                NameProblem(
-                    f"the name “{value[start:end]}” has {len(parts) - 1} commas",
-                    "Write “and” between two names, and the name of a body in braces of its own.",
-                    start,
-                    end,
-                )
-            )
-        elif any(word.text.rstrip(",") == ";" or word.text.endswith(";") for word in words):
-            problems.append(
-                NameProblem(
-                    "names are separated by a semicolon", "Write “and” between them.", start, end
-                )
-            )
-        name = _name(parts, use_prefix)
-        if name != Name():
-            names.append(name)
-    return tuple(names), tuple(problems)
+        parts, is_short = _without_others(parts)
+        parts, is_described = _without_description(parts)
+        parts, is_turned = _with_suffix_inside(parts)
+        if not _EXTENDED.match(words[0].text):
+            texts = tuple(tuple(word.text for word in part) for part in parts)
+            last = max((word.end for part in parts for word in part), default=start)
+            written += [Written(texts, start, last)] if any(texts) else []
+        if name := _name(parts, use_prefix) if any(parts) else None:
+            names += [name] if name != Name() else []
+        if is_short:
+            names.append(Name(literal="others"))
+        if (is_short and value[start:end] != "others") or is_turned or is_described:
+            read = name.display() if name and not is_short else "others"
+            problems.append(NameProblem(read, _put_right(value, start, parts, is_short), start, end,
+                                        "plain"))  # fmt: skip
+    return tuple(names), (*problems, *name_problems(value, written))
+
+
+def _without_others(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
+    """Return a name without the “et al.” at its end, and whether there was one."""
+    last = parts[-1]
+    for count in (2, 1):
+        ending = _text([word.text for word in last[-count:]]).strip("[]().").lower()
+        if len(last) >= count and (ending in OTHERS or (ending == "al" and last[-1].text != "al")):
+            left = [*parts[:-1], last[:-count]]
+            while left and all(word.text.isdecimal() for word in left[-1]):
+                left.pop()  # Nothing is left of “3 others”.
+            return left, True
+    return parts, False
+
+
+def _without_description(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
+    """Return a name without the dates or the role that libraries put after it, and whether any."""
+    kept = list(parts)
+    while len(kept) > 1 and _DESCRIPTION.fullmatch(" ".join(word.text for word in kept[-1])):
+        kept.pop()
+    return kept, len(kept) < len(parts)
+
+
+def _with_suffix_inside(parts: list[list[_Word]]) -> tuple[list[list[_Word]], bool]:
+    """Return “King, Martin Luther, Jr.” in the order of BibTeX, and whether it was in another."""
+    suffixes = [bool(SUFFIX.fullmatch(" ".join(word.text for word in part))) for part in parts]
+    if len(parts) == 3 and suffixes[2] and not suffixes[1]:
+        return [parts[0], parts[2], parts[1]], True
+    return parts, False
+
+
+def _put_right(value: str, start: int, parts: list[list[_Word]], is_short: bool) -> str:
+    before = value[:start].removesuffix(" and ")
+    name = ", ".join(" ".join(word.text for word in part) for part in parts)
+    listed = (before, name, "others" if is_short else "")
+    return f"Write “{' and '.join(filter(None, listed))}”."
 
 
 def split_list(value: str) -> tuple[str, ...]:
@@ -127,11 +163,8 @@ def _words(value: str) -> Iterator[_Word]:
 
 def _name(parts: list[list[_Word]], use_prefix: bool) -> Name:
     words = [word.text for word in parts[0]]
-    if len(parts) == 1 and len(words) == 1:
-        if words[0] == "others":
-            return Name(literal="others")
-        if _is_one_group(words[0]):
-            return Name(literal=_text([words[0]]))
+    if len(parts) == 1 and len(words) == 1 and _is_one_group(words[0]):
+        return Name(literal=_text([words[0]]))
     if words and _EXTENDED.match(words[0]):
         return _extended(parts, use_prefix)
     suffix: list[str] = []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import count
 from typing import Literal, get_args
 
 from sourcebook.diagnostics import Diagnostic, Severity, Source
@@ -20,6 +23,11 @@ from sourcebook.works.works import Work, interpret
 
 Form = Literal["ris", "csl-json", "bibtex"]
 FORMS: tuple[Form, ...] = get_args(Form)
+
+_KEYLESS = re.compile(
+    r"^([ \t]*@(?!comment|string|preamble)[A-Za-z]+[ \t]*\{)(\s*)(,|(?=[A-Za-z][\w-]*[ \t]*=))",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 Problem = Fault | Diagnostic
 
@@ -37,11 +45,22 @@ def form_of(text: str) -> Form | None:
 def read_drafts(source: Source, form: Form) -> tuple[tuple[Draft, ...], tuple[Problem, ...]]:
     """Return the works in *source*, and why others cannot be read. Never raises."""
     if form == "bibtex":
-        read, problems = parse_bibliography((source,))
+        read, problems = parse_bibliography((_with_citekeys(source),))
         serious = tuple(one for one in problems if one.severity == Severity.ERROR)
         return tuple(map(draft_of_entry, read.entries)), serious
     items, faults = (read_ris if form == "ris" else read_csl_json)(source.text)
     return tuple(map(draft_of_item, items)), faults
+
+
+def _with_citekeys(source: Source) -> Source:
+    """Return *source* with a citekey in entries without one (EndNote, R): each gets ours anyway."""
+    numbers = count(1)
+
+    def keyed(head: re.Match[str]) -> str:
+        comma = "" if head[3] == "," else ","
+        return f"{head[1]}keyless{next(numbers)}{comma}{head[2]}{head[3]}"
+
+    return replace(source, text=_KEYLESS.sub(keyed, source.text))
 
 
 def work_of(draft: Draft, citekey: str) -> tuple[Work, tuple[Diagnostic, ...]]:

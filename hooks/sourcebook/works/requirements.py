@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from sourcebook.works.csl import press_of
 from sourcebook.works.entry_fields import Reading
 
 _BODIES = ("publisher", "institution", "organization", "journaltitle", "howpublished")
@@ -54,7 +55,6 @@ _REQUIRED: Mapping[str, tuple[tuple[str, ...], ...]] = {
 
 _OTHERS = (_RESPONSIBLE, _TITLE)
 _UNDATED = frozenset({"set", "xdata"})
-_NEWS = frozenset({"newspaper", "magazine"})
 
 _WORDS: Mapping[tuple[str, ...], str] = {
     _AUTHOR: "an “author”",
@@ -105,8 +105,7 @@ def _is_excused(reading: Reading, group: tuple[str, ...]) -> bool:
     if group not in _PEOPLE:
         # A work that is known, or in hand, without its place of publication.
         return group == ("institution", "publisher", "organization") and _is_explained(reading)
-    is_news = reading.raw("entrysubtype").lower() in _NEWS or reading.entry.type == "newsarticle"
-    return is_news or _is_explained(reading)
+    return bool(press_of(reading)[1]) or _is_explained(reading)
 
 
 def _is_explained(reading: Reading) -> bool:

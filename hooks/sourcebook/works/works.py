@@ -15,12 +15,11 @@ from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.identifiers import (
     ALLOWED_SCHEMES,
     is_doi,
-    plain_doi,
     url_problem,
     url_scheme,
 )
 from sourcebook.formats.name import Name
-from sourcebook.works.csl import CslItem, addresses_of, genre, titles_of
+from sourcebook.works.csl import CslItem, addresses_of, genre, press_of, titles_of
 from sourcebook.works.csl_tables import KINDS, PERIODICAL_TYPES, language_tag
 from sourcebook.works.entry_checks import check_entry
 from sourcebook.works.entry_fields import Reading, read_fields
@@ -92,7 +91,7 @@ def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
     reading, pairs = read_fields(entry)
     titles = titles_of(reading)
     url = _linkable(str(addresses_of(reading)["URL"]))
-    doi = plain_doi(reading.raw("doi"))
+    doi = reading.raw("doi")
     unusable = (*(("URL",) if url is None else ()), *(() if is_doi(doi) else ("DOI",)))
     authors, editors = reading.names("author"), reading.names("editor")
     publisher = _publisher(reading)
@@ -112,13 +111,13 @@ def interpret(entry: Entry) -> tuple[Work, tuple[Diagnostic, ...]]:
         langid=language_tag(reading.raw("langid"), reading.raw("langidopts")) or None,
         urldate=reading.date("url"),
         archiveurl=_linkable(reading.raw("archiveurl")),
-        archivedate=reading.edtf("archivedate"),
+        archivedate=reading.date("archive"),
         archivenote=reading.text("archivenote") or None,
         perspective=reading.raw("perspective").strip() or None,
         keywords=tuple(filter(None, (k.strip() for k in reading.text("keywords").split(",")))),
         basedon=tuple(filter(None, _SEPARATOR.split(reading.raw("basedon")))),
         verification=reading.raw("verification") or None,
-        verificationdate=reading.edtf("verificationdate"),
+        verificationdate=reading.date("verification"),
         verificationnote=reading.text("verificationnote") or None,
         titlebasis=reading.raw("titlebasis") or None,
         datebasis=reading.raw("datebasis") or None,
@@ -179,11 +178,6 @@ def _kind(reading: Reading) -> str:
     named = genre(reading)
     if named:
         return named
-    subtype = reading.raw("entrysubtype").lower()
-    if reading.type in PERIODICAL_TYPES and (
-        subtype == "newspaper" or reading.entry.type == "newsarticle"
-    ):
-        return "newspaper article"
-    if reading.type in PERIODICAL_TYPES and subtype == "magazine":
-        return "magazine article"
+    if reading.type in PERIODICAL_TYPES and (press := press_of(reading)[1]):
+        return press
     return KINDS.get(reading.type, reading.type)

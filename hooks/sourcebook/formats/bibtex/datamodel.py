@@ -25,6 +25,7 @@ ENTRY_TYPES: frozenset[str] = _words(
 )
 
 TYPE_ALIASES: Mapping[str, str] = {
+    "bachelorsthesis": "thesis",
     "conference": "inproceedings",
     "data": "dataset",
     "electronic": "online",
@@ -33,6 +34,8 @@ TYPE_ALIASES: Mapping[str, str] = {
     "newsarticle": "article",
     "phdthesis": "thesis",
     "techreport": "report",
+    "webpage": "online",
+    "website": "online",
     "www": "online",
 }
 """Types of BibTeX and of biblatex-apa → biblatex's type."""
@@ -92,6 +95,13 @@ TOOL_FIELDS: frozenset[str] = _words(
     date-added date-modified groups interhash intrahash local-url mendeley-groups mendeley-tags
     modificationdate numpages owner posted-at priority qualityassured rating read readstatus
     review s2id sourceid timestamp username arxivid articleno bdsk-color issue_date
+    abbrev_source_title adsnote adsurl affiliation affiliations author-email author_keywords
+    cited-references coden correspondence_address da doc-delivery-number document_type eissn
+    funding-acknowledgement funding-text hal_id hal_version journal-iso keywords-plus lccn
+    number-of-cited-references oa oclc orcid-numbers publication_stage ranking relevance
+    reportnumber research-areas researcherid-numbers slaccitation source times-cited unique-id
+    usage-count-last-180-days usage-count-since-2013 web-of-science-categories
+    web-of-science-index
     """
 )
 """Fields in which reference managers keep their own affairs: accepted and not used."""

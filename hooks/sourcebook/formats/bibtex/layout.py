@@ -14,7 +14,13 @@ from sourcebook.diagnostics import Source
 from sourcebook.formats.bibtex.reading import parse_bibliography
 from sourcebook.formats.bibtex.splitting import Block, split
 from sourcebook.formats.bibtex.values import Piece, read_value
-from sourcebook.formats.bibtex.writing import field_position, is_balanced, laid_out
+from sourcebook.formats.bibtex.writing import (
+    field_position,
+    is_balanced,
+    laid_out,
+    value_text,
+)
+from sourcebook.formats.plain_values import addresses, plain_value, without_latex
 from sourcebook.formats.tidied import Tidied, counted
 
 _HEAD = re.compile(r"@(\w+)[ \t]*\{\s*\Z")
@@ -28,16 +34,19 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 class _LaidOut:
     text: str
     is_reordered: bool
+    made_plain: int
+    """Identifiers and addresses that were written in another form."""
 
 
 def tidy_bibtex(source: Source) -> Tidied:
     """Return the text of *source* in our layout. It reads as before, and tidying ends there.
 
-    Never raises. The order of entries stays; so does every value, its braces included.
+    Never raises. The order of entries stays; so does every value, its braces included, but for
+    identifiers and addresses, which get their plain form.
     """
     text = source.text
     pieces: list[str] = []
-    moved = reordered = end = 0
+    moved = reordered = plain = end = 0
     for block in split(text):
         if block.kind != "entry":
             continue
@@ -49,6 +58,7 @@ def tidy_bibtex(source: Source) -> Tidied:
         end = block.end
         moved += laid.text.rstrip("\n") != written
         reordered += laid.is_reordered
+        plain += laid.made_plain
     if not pieces:
         return Tidied(text)
     pieces.append(_after(text[end:]))
@@ -58,6 +68,8 @@ def tidy_bibtex(source: Source) -> Tidied:
     if _meaning(tidy) != _meaning(text):
         return Tidied(text, trouble="its entries would not read as before")
     done = [counted(moved, "entry laid out", "entries laid out")] if moved else ["blank lines"]
+    if plain:
+        done.append(counted(plain, "identifier in its plain form", "identifiers in plain form"))
     if reordered:
         done.append(counted(reordered, "with fields in another order"))
     return Tidied(tidy, tuple(done))
@@ -69,10 +81,23 @@ def _entry(text: str, block: Block) -> _LaidOut | None:
     fields = tuple(_fields(text, block))
     if head is None or block.key[0] == block.key[1] or None in fields:
         return None
-    named = [field for field in fields if field is not None]
+    written = [field for field in fields if field is not None]
+    named = [(name, _plain(name, value)) for name, value in written]
+    made_plain = sum(one != other for one, other in zip(named, written, strict=True))
     ordered = sorted(named, key=lambda pair: field_position(pair[0]))
     citekey = text[slice(*block.key)]
-    return _LaidOut(laid_out(head[1].lower(), citekey, ordered), ordered != named)
+    return _LaidOut(laid_out(head[1].lower(), citekey, ordered), ordered != named, made_plain)
+
+
+def _plain(name: str, value: str) -> str:
+    """Return a *value* with its braces, and in its plain form where it has one."""
+    if not (value.startswith("{") and value.endswith("}")) or " # " in value:
+        return value
+    content = value[1:-1]
+    plain = plain_value(name, content)
+    # Two addresses are two: which of them to keep is for a person to say.
+    is_whole = plain != content and len(addresses(without_latex(content))) < 2
+    return value_text(name, plain) if is_whole else value
 
 
 def _fields(text: str, block: Block) -> Iterator[tuple[str, str] | None]:
@@ -125,7 +150,11 @@ def _meaning(text: str) -> tuple[object, ...]:
     """Return all that a reader learns from *text*, places apart."""
     read, problems = parse_bibliography((Source("", text),))
     entries = tuple(
-        (entry.citekey, entry.type, {name: field.value for name, field in entry.fields.items()})
+        (
+            entry.citekey,
+            entry.type,
+            {name: plain_value(name, field.value) for name, field in entry.fields.items()},
+        )
         for entry in (*read.entries, *read.xdata)
     )
     told = sorted((one.rule.code, one.message) for one in problems)

@@ -256,6 +256,8 @@ def _strange_comment(source: Source, block: Block, before: Block | None) -> Iter
             citekey=source.text[slice(*before.key)],
         )
     for match in _LOST.finditer(text):
+        if match[1].lower() == "@comment":
+            continue  # BibTeX needs no braces here: it skips what follows up to the next “@”.
         yield rules_bib.LOST_ENTRY.at(
             source.locate(block.start + match.start(1), block.start + match.end(1)), start=match[1]
         )

@@ -4,7 +4,7 @@ One field on a line, two spaces before it, the signs “=” below one another, 
 a comma after every field::
 
     @online{gul2021voa,
-      title  = {Russia's Lavrov in Pakistan to Discuss Bilateral Ties},
+      title  = {Across the Top of the World},
       author = {Gul, Ayaz},
       date   = {2021-04-06},
     }

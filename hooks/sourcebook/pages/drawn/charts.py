@@ -100,7 +100,7 @@ def points_of(figures: Figures, series: str, rows: Iterable[Observed]) -> list[P
     points = []
     for row in rows:
         observation = row.observation
-        middle = observation.period.middle
+        middle = observation.period.middle_of(figures.fiscal_year_starts)
         if middle is None or observation.status == "planned":
             continue
         is_fiscal = observation.period.fiscal_year is not None

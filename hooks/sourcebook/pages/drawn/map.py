@@ -1,4 +1,4 @@
-"""`map_of`: the places of the visits on a map. Numbers and paths; the template draws them."""
+"""`map_of`: the places of records on a map. Numbers and paths; the template draws them."""
 
 from __future__ import annotations
 
@@ -19,12 +19,15 @@ from sourcebook.pages.drawn.projection import (
     middle_of,
 )
 from sourcebook.pages.frame.edition import Edition
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.labels import counted
-from sourcebook.records.content import Place, Visit
+from sourcebook.records.content import Place
+from sourcebook.records.declaration import DeclaredView
+from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
 
 _REACH = 60
-"""Degrees of arc from the middle of all visits; what lies farther would make all else small."""
+"""Degrees of arc from the middle of all marks; what lies farther would make all else small."""
 _MARGIN = 0.06
 """Around the outermost marks, in widths of the map."""
 _UNITS = 1000
@@ -32,7 +35,7 @@ _UNITS = 1000
 _ASPECTS = {"wide": (1.5, 2.2), "narrow": (0.8, 1.0)}
 _WIDTHS = {"wide": 1000, "narrow": 360}
 _RADII = {"wide": (6.0, 30.0), "narrow": (5.0, 20.0)}
-"""Of a mark for one visit, and of the largest that a mark may be."""
+"""Of a mark for one record, and of the largest that a mark may be."""
 _LABELS = {"wide": 14, "narrow": 6}
 _REACHES = {"wide": 20.0, "narrow": 15.0}
 """Around a mark, what a finger may hit: 24 pixels in the narrowest window of each drawing. Smaller
@@ -40,13 +43,13 @@ marks lie over larger ones, and the table has every link once more (WCAG 2.2, 2.
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceVisits:
-    """A place and the visits there."""
+class PlaceEvents:
+    """A place and what was there."""
 
     node: Node
     name: str
     country: str
-    visits: tuple[Visit, ...]
+    events: tuple[Event, ...]
     """In order of time."""
     position: Point | None
     """Degrees east and north, if known."""
@@ -54,7 +57,7 @@ class PlaceVisits:
     @property
     def is_related(self) -> bool:
         """Whether all of them are only related to the site's subject."""
-        return all(visit.scope == "related" for visit in self.visits)
+        return all(event.is_aside for event in self.events)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,38 +87,47 @@ class Map:
     caption: str
 
 
-def places_visited(edition: Edition) -> list[PlaceVisits]:
-    """Return the places of visits that were held, the most visited first."""
-    found: dict[str, list[Visit]] = {}
-    for _, visit in edition.visits:
-        if visit.status in ("held", "unclear"):
-            for id in visit.places:
-                found.setdefault(id, []).append(visit)
+def places_of(edition: Edition, collection: Collection) -> list[PlaceEvents]:
+    """Return the places of the records of *collection* that may have been, most first."""
+    found: dict[str, list[Event]] = {}
+    for event in edition.events_of.get(collection.name, ()):
+        if _may_have_been(event):
+            for id in event.ids("where"):
+                found.setdefault(id, []).append(event)
     made = []
-    for id, visits in found.items():
+    for id, events in found.items():
         loaded = edition.site.record(Node("places", id))
         place = loaded.record if loaded is not None else None
         country = place.country if isinstance(place, Place) else None
         written = place.coordinates if isinstance(place, Place) else None
         north, _, east = (written or "").partition(",")
         made.append(
-            PlaceVisits(
+            PlaceEvents(
                 node=Node("places", id),
                 name=edition.label(Node("places", id)),
                 country=edition.label(Node("places", country)) if country else "",
-                visits=tuple(visits),
+                events=tuple(events),
                 position=(float(east), float(north)) if written else None,
             )
         )
-    return sorted(made, key=lambda one: (-len(one.visits), one.name.casefold(), one.node))
+    return sorted(made, key=lambda one: (-len(one.events), one.name.casefold(), one.node))
 
 
-def map_of(edition: Edition, page: str, places: list[PlaceVisits]) -> Map | None:
+def _may_have_been(event: Event) -> bool:
+    """Whether nothing says that *event* did not take place."""
+    status = event.collection.field_of("status")
+    means = status.meaning.means.get(event.word("status"), "happened") if status else "happened"
+    return means in ("happened", "doubtful")
+
+
+def map_of(
+    edition: Edition, page: str, places: list[PlaceEvents], collection: Collection
+) -> Map | None:
     """Return the map of *places*, or ``None`` where no coordinates are known."""
     known = [(one, one.position) for one in places if one.position is not None]
     if not known:
         return None
-    projection = Projection(middle_of((at, len(one.visits)) for one, at in known))
+    projection = Projection(middle_of((at, len(one.events)) for one, at in known))
     near = [one for one, at in known if projection.distance(at) <= _REACH]
     shown = near or [one for one, _ in known]
     points = {one.node: projection.plane(one.position) for one in shown if one.position}
@@ -129,20 +141,20 @@ def map_of(edition: Edition, page: str, places: list[PlaceVisits]) -> Map | None
         land=land,
         borders=borders,
         drawings=tuple(
-            _draw(edition, page, shown, points, variant, box, unit)
+            _draw(edition, page, shown, points, variant, box, unit, collection)
             for variant, box in boxes.items()
         ),
-        label=f"Map of {counted(len(shown), 'place')} of visits",
-        caption=_caption(missing, any(one.is_related for one in shown)),
+        label=f"Map of {counted(len(shown), 'place')} of {collection.many}",
+        caption=_caption(collection.views.map, missing, any(one.is_related for one in shown)),
     )
 
 
-def _caption(missing: list[PlaceVisits], has_related: bool) -> str:
-    parts = ["The larger a mark, the more visits and meetings there."]
-    if has_related:
-        parts.append("Outlined: places of related meetings only.")
+def _caption(view: DeclaredView | None, missing: list[PlaceEvents], has_related: bool) -> str:
+    parts = [view.caption] if view and view.caption else []
+    if has_related and view and view.outlined:
+        parts.append(view.outlined)
     if missing:
-        names = ", ".join(f"{one.name} ({len(one.visits)})" for one in missing)
+        names = ", ".join(f"{one.name} ({len(one.events)})" for one in missing)
         parts.append(f"Not on this map: {names}.")
     parts.append(
         "Outlines: Natural Earth, public domain. Its borders show who holds the ground, and say "
@@ -183,15 +195,16 @@ def _steps(line: list[Point], unit: float) -> str:
 def _draw(
     edition: Edition,
     page: str,
-    shown: list[PlaceVisits],
+    shown: list[PlaceEvents],
     points: dict[Node, Point],
     variant: str,
     box: Box,
     unit: float,
+    collection: Collection,
 ) -> MapDrawing:
     width = _WIDTHS[variant]
     size = width / box.width
-    most = max(len(one.visits) for one in shown)
+    most = max(len(one.events) for one in shown)
     least, largest = _RADII[variant]
     grow = min(least, largest / sqrt(most)) if most else least
     taken = Taken(largest)
@@ -199,9 +212,9 @@ def _draw(
     for one in shown:
         x, y = points[one.node]
         at = (round((x - box.left) * size, 1), round((y - box.top) * size, 1))
-        radius = round(max(least * 0.8, grow * sqrt(len(one.visits))), 1)
+        radius = round(max(least * 0.8, grow * sqrt(len(one.events))), 1)
         x, y = taken.nearest(at, radius)
-        visits = counted(len(one.visits), "visit")
+        number = collection.plain_count(len(one.events))
         marks.append(
             MapMark(
                 x=x,
@@ -210,7 +223,7 @@ def _draw(
                 at=at,
                 is_moved=hypot(x - at[0], y - at[1]) > radius,
                 url=edition.link(page, one.node),
-                title=f"{one.name}{', ' if one.country else ''}{one.country}: {visits}",
+                title=f"{one.name}{', ' if one.country else ''}{one.country}: {number}",
                 name=one.name,
                 is_related=one.is_related,
             )

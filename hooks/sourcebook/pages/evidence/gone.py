@@ -8,10 +8,10 @@ from sourcebook.formats.edtf import Edtf, parse_edtf
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.markdown import escape_markdown, heading
 from sourcebook.pages.frame.urls import source_path
-from sourcebook.records.content import COLLECTIONS
-from sourcebook.site.graph import SOURCES
+from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri
-from sourcebook.site.permanence import LIVE, Issued, living_ids, settled
+from sourcebook.site.register import LIVE, RegisterLine, living_ids, settled
 
 REMOVED = "removed"
 MOVED = "moved"
@@ -24,23 +24,24 @@ def gone_pages(edition: Edition) -> tuple[tuple[Rendered, ...], Mapping[str, str
     What the register calls live and is not there has no page: the checker says so.
     """
     site = edition.site
-    issued = site.issued or {}
-    living = living_ids(site.records, site.works)
-    found = settled(issued, living)
+    register = site.register or {}
+    living = living_ids(site.subject.collections, site.records, site.works)
+    found = settled(register, living)
     pages: list[Rendered] = []
     targets: dict[str, str] = {}
-    for node, one in issued.items():
+    for node, one in register.items():
         if node in living or one.state == LIVE or node not in found:
             continue
         uri = page_uri(node)
         if one.successor is not None:
             targets[uri] = page_uri(one.successor)
-        pages.append(_page(uri, one, targets.get(uri, ""), living.get(one.successor or node, "")))
+        label = living.get(one.successor or node, "")
+        pages.append(_page(site, uri, one, targets.get(uri, ""), label))
     return tuple(pages), targets
 
 
-def _page(uri: str, one: Issued, target: str, new_label: str) -> Rendered:
-    singular = _singular(one.node.collection)
+def _page(site: Site, uri: str, one: RegisterLine, target: str, new_label: str) -> Rendered:
+    singular = _singular(site, one.node)
     label = one.label or one.node.id
     title = f"{'Moved' if target else 'Removed'}: {label}"
     if target:
@@ -62,7 +63,7 @@ def _page(uri: str, one: Issued, target: str, new_label: str) -> Rendered:
     )
 
 
-def _when(one: Issued) -> Iterator[str]:
+def _when(one: RegisterLine) -> Iterator[str]:
     since, until = _day(one.since), _day(one.changed)
     if since and until:
         yield f"It was published from {since} to {until}."
@@ -77,7 +78,8 @@ def _day(text: str) -> str:
     return date.display() if isinstance(date, Edtf) else ""
 
 
-def _singular(collection: str) -> str:
-    if collection == SOURCES:
-        return "work"
-    return next((one.singular for one in COLLECTIONS if one.name == collection), "record")
+def _singular(site: Site, node: Node) -> str:
+    collection = site.collection_of(node)
+    if collection is not None:
+        return collection.singular
+    return "work" if node.collection == SOURCES else "record"

@@ -1,10 +1,12 @@
 """`ledger_index`, `ledger_page`: every statement with its id and what it rests on, page by page.
 
 One page of all statements would be megabytes, so ``ledger/`` lists the pages with their counts and
-``ledger/visits/x/`` has the statements of ``visits/x/``.
+``ledger/voyages/x/`` has the statements of ``voyages/x/``.
 """
 
 from __future__ import annotations
+
+from functools import partial
 
 from sourcebook.pages.evidence.shares import (
     EVIDENCE,
@@ -16,6 +18,7 @@ from sourcebook.pages.evidence.shares import (
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.labels import counted, locator_text
 from sourcebook.pages.frame.markdown import escape_markdown, heading
+from sourcebook.pages.frame.parts import Place, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import file_href, href, source_path
@@ -47,25 +50,35 @@ def ledger_index(edition: Edition) -> Rendered:
         "A statement is a sentence that cites a work, or a figure: a value that a work states. "
         "An id stays with its sentence when the sentence is reworded or moved to another page, "
         "and is never given to another; a figure has that of its observation. "
-        "A sentence marked “new” gets its id when the register is next brought up to date. "
+        "A sentence marked “new” gets its id when the ledger is next brought up to date. "
         f"What is counted is said on the page [Evidence]({source_path(LEDGER_INDEX, EVIDENCE)}).\n"
     )
-    for _, title, pages in by_collection(site, site.ledger.by_page):
-        rows = [_counts(site, page) for page in pages]
-        table = render("coverage", caption=title, first="Page", columns=_COLUMNS, rows=rows)
-        parts.append(heading(2, title) + slots.block(table))
+
+    def place(page: str) -> Place:
+        return place_of(edition, site.pages[page].node)
+
+    for name, title, pages in by_collection(site, site.ledger.by_page):
+        show = partial(_pages, site, title)
+        listed = in_parts(LEDGER_INDEX, slots, pages, place, show, "rows", (name, title))
+        parts.append(heading(2, title) + listed)
     return Rendered(
         uri=LEDGER_INDEX,
         title="Ledger",
         description=_DECK,
         markdown="".join(parts).strip() + "\n",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="index",
         section=LEDGER_INDEX,
     )
 
 
-def _counts(site: Site, page: str) -> CoverageRow:
+def _pages(site: Site, title: str, uri: str, slots: Slots, pages: list[str]) -> str:
+    rows = [_counts(site, uri, page) for page in pages]
+    return slots.block(render("coverage", caption=title, first="Page", columns=_COLUMNS, rows=rows))
+
+
+def _counts(site: Site, uri: str, page: str) -> CoverageRow:
     sentences = coverage_of(site.ledger, "sentences", (page,))
     figures = coverage_of(site.ledger, "figures", (page,))
     entered = site.ledger.by_page[page]
@@ -76,7 +89,7 @@ def _counts(site: Site, page: str) -> CoverageRow:
         sentences.single_source + figures.single_source,
         sum(one.id is None for one in entered),
     )
-    url = href(LEDGER_INDEX, ledger_uri(page))
+    url = href(uri, ledger_uri(page))
     return CoverageRow(site.pages[page].title, url, tuple(f"{count:,}" for count in counts))
 
 
@@ -86,8 +99,8 @@ def ledger_page(edition: Edition, page: str) -> Rendered:
     uri = ledger_uri(page)
     slots = Slots(uri)
     title = edition.site.pages[page].title
-    figures = [_row(edition, uri, one) for one in entered if one.statement.figure is not None]
-    sentences = [_row(edition, uri, one) for one in entered if one.statement.figure is None]
+    figures = [one for one in entered if one.statement.figure is not None]
+    sentences = [one for one in entered if one.statement.figure is None]
     told = told_of(edition.site, page)
     parts = [
         heading(1, f"Ledger: {title}"),
@@ -95,12 +108,10 @@ def ledger_page(edition: Edition, page: str) -> Rendered:
     ]
     if figures:
         parts.append(heading(2, "Figures") if sentences else "")
-        table = render("ledger", caption=f"Figures of {title}", rows=figures, has_words=True)
-        parts.append(slots.block(table))
+        parts.append(_statements(edition, uri, slots, figures, f"Figures of {title}"))
     if sentences:
         parts.append(heading(2, "Sentences") if figures else "")
-        table = render("ledger", caption=f"Sentences of {title}", rows=sentences, has_words=False)
-        parts.append(slots.block(table))
+        parts.append(_statements(edition, uri, slots, sentences, f"Sentences of {title}"))
     return Rendered(
         uri=uri,
         title=f"Ledger: {title}",
@@ -108,9 +119,26 @@ def ledger_page(edition: Edition, page: str) -> Rendered:
         description=f"What each statement of {title} rests on.",
         markdown="".join(parts).strip() + "\n",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="ledger",
         section=LEDGER_INDEX,
     )
+
+
+def _statements(
+    edition: Edition, page: str, slots: Slots, entered: list[Entered], caption: str
+) -> str:
+    """Return a table of statements, all of them figures or none."""
+    noun = caption.partition(" ")[0]
+
+    def show(uri: str, slots: Slots, entered: list[Entered]) -> str:
+        rows = [_row(edition, uri, one) for one in entered]
+        has_words = entered[0].statement.figure is not None
+        return slots.block(render("ledger", caption=caption, rows=rows, has_words=has_words))
+
+    # They stand in the order of the page, which has no letters and no years.
+    place = Place((True, 0, ""), noun)
+    return in_parts(page, slots, entered, lambda _: place, show, "entries")
 
 
 def _row(edition: Edition, uri: str, entered: Entered) -> LedgerRow:
@@ -153,7 +181,7 @@ def _work(edition: Edition, uri: str, work: Support) -> Value:
 
 
 def _sides(edition: Edition, one: Statement) -> str:
-    """Return who speaks in the works: “Pakistani press (2), Russian official”."""
+    """Return who speaks in the works: “Press (2), government”."""
     named = []
     for side, count in one.sides.items():
         label = edition.label(Node("perspectives", side)) if side else "not stated"

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
+
+from markupsafe import Markup
 
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import Place, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href, source_path
 from sourcebook.pages.frame.views import CoverageRow, Formula
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share, coverage_of
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES, Node
@@ -21,8 +24,6 @@ from sourcebook.site.naming import address_of, page_uri
 EVIDENCE = "evidence/index.md"
 LEDGER_INDEX = "ledger/index.md"
 _DECK = "How many statements rest on what: counts with their definitions, and no score."
-_BY_PAGE = ("visits", "sectors", "agreements")
-"""Collections whose pages are listed one by one; of the others the sum is shown."""
 
 
 def ledger_uri(page: str) -> str:
@@ -36,7 +37,7 @@ def by_collection(site: Site, pages: Iterable[str]) -> Iterator[tuple[str, str, 
     groups: dict[str, list[str]] = {}
     for uri in pages:
         groups.setdefault(site.pages[uri].node.collection, []).append(uri)
-    titles = {one.name: one.title for one in COLLECTIONS} | {PAGES: "Other pages"}
+    titles = {one.name: one.title for one in site.subject.collections} | {PAGES: "Other pages"}
     yield from ((name, title, groups[name]) for name, title in titles.items() if name in groups)
 
 
@@ -75,7 +76,7 @@ def told_of(site: Site, page: str) -> str:
 
 
 def evidence_page(edition: Edition) -> Rendered:
-    """Return the page of the shares: of the site, of each collection, of each visit and sector."""
+    """Return the page of the shares: of the site, of each collection, page by page of some."""
     site = edition.site
     slots = Slots(EVIDENCE)
     whole = coverage_of(site.ledger, "sentences")
@@ -99,7 +100,7 @@ def evidence_page(edition: Edition) -> Rendered:
             heading(2, "What is counted of figures", "figures"),
             _formulas(slots, FIGURES, figures),
         ]
-    parts += _sentences(site, slots, whole)
+    parts += _sentences(edition, slots, whole)
     if figures.statements:
         rows = [
             _row(series.name, _url(site, uri), coverage_of(site.ledger, "figures", (uri,)), FIGURES)
@@ -114,6 +115,7 @@ def evidence_page(edition: Edition) -> Rendered:
         description=_DECK,
         markdown="".join(parts).strip() + "\n",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="index",
         section=EVIDENCE,
     )
@@ -140,30 +142,43 @@ def _formula(share: Share, coverage: Coverage) -> Formula:
     )
 
 
-def _sentences(site: Site, slots: Slots, whole: Coverage) -> Iterator[str]:
+def _sentences(edition: Edition, slots: Slots, whole: Coverage) -> Iterator[str]:
     """Yield the tables of sentences: of all kinds of pages, then page by page of some kinds."""
+    site = edition.site
     pages = dict.fromkeys([*site.ledger.by_page, *site.ledger.uncited_by_page])
     groups = list(by_collection(site, pages))
     covered = [(title, coverage_of(site.ledger, "sentences", uris)) for _, title, uris in groups]
     rows = [_row(title, "", found, SENTENCES) for title, found in covered if found.checkable]
     rows.append(_row("All", "", whole, SENTENCES))
     yield _table(slots, "Sentences by kind of page", "Pages", rows, SENTENCES)
+
+    def place(uri: str) -> Place:
+        return place_of(edition, site.pages[uri].node)
+
     for name, title, uris in groups:
-        if name in _BY_PAGE:
-            listed = [
-                _row(
-                    site.pages[uri].title,
-                    _url(site, uri),
-                    coverage_of(site.ledger, "sentences", (uri,)),
-                    SENTENCES,
-                )
-                for uri in uris
-            ]
-            yield _table(slots, title, "Page", listed, SENTENCES)
+        collection = site.subject.by_name.get(name)
+        # Of the others the sum is shown.
+        if collection and (collection.is_declared or name == "agreements"):
+            show = partial(_page_by_page, site, title)
+            listed = in_parts(EVIDENCE, slots, uris, place, show, "rows", (name, title))
+            yield heading(2, title) + listed
 
 
-def _url(site: Site, uri: str) -> str:
-    return href(EVIDENCE, ledger_uri(uri) if uri in site.ledger.by_page else uri)
+def _page_by_page(site: Site, title: str, page: str, slots: Slots, uris: list[str]) -> str:
+    rows = [
+        _row(
+            site.pages[uri].title,
+            _url(site, uri, page),
+            coverage_of(site.ledger, "sentences", (uri,)),
+            SENTENCES,
+        )
+        for uri in uris
+    ]
+    return slots.block(_rows(title, "Page", rows, SENTENCES))
+
+
+def _url(site: Site, uri: str, page: str = EVIDENCE) -> str:
+    return href(page, ledger_uri(uri) if uri in site.ledger.by_page else uri)
 
 
 def _row(title: str, url: str, coverage: Coverage, shares: tuple[Share, ...]) -> CoverageRow:
@@ -174,7 +189,10 @@ def _row(title: str, url: str, coverage: Coverage, shares: tuple[Share, ...]) ->
 def _table(
     slots: Slots, title: str, first: str, rows: list[CoverageRow], shares: tuple[Share, ...]
 ) -> str:
+    return heading(2, title) + slots.block(_rows(title, first, rows, shares))
+
+
+def _rows(title: str, first: str, rows: list[CoverageRow], shares: tuple[Share, ...]) -> Markup:
     kind = "Figures" if shares is FIGURES else "Sentences"
     columns = (kind, "Works", *(one.label for one in shares))
-    table = render("coverage", caption=title, first=first, columns=columns, rows=rows)
-    return heading(2, title) + slots.block(table)
+    return render("coverage", caption=title, first=first, columns=columns, rows=rows)

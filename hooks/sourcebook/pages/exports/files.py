@@ -1,7 +1,7 @@
 """`export_files`: which files of references the site gets, and where they are.
 
 ``bibliography.bib`` (``.ris``, ``.json``) the whole, in the order of citekeys ·
-``sources/<slug>/<slug>.bib`` one work · ``visits/x/references.bib`` the works that a page cites, in
+``sources/<slug>/<slug>.bib`` one work · ``x/y/references.bib`` the works that a page cites, in
 the order in which it cites them.
 """
 

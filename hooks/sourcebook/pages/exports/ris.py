@@ -109,18 +109,20 @@ def _dates(work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _year(date: Edtf) -> str:
-    if date.precision in ("decade", "century") or date.start is None:
+    if date.precision in ("decade", "century") or date.start is None or date.start.year < 1:
         return date.display()
     return f"{date.start.year:04}"
 
 
 def _slashed(date: Edtf) -> str:
-    if date.precision in ("decade", "century") or date.start is None:
+    if date.precision in ("decade", "century") or date.start is None or date.start.year < 1:
         return ""
     start = date.start
     month = f"{start.month:02}" if start.month else ""
     day = f"{start.day:02}" if start.day else ""
-    is_plain = not (date.is_interval or date.is_uncertain or date.is_approximate)
+    is_plain = not (
+        date.is_interval or date.is_uncertain or date.is_approximate or date.precision == "season"
+    )
     return f"{start.year:04}/{month}/{day}/" + ("" if is_plain else date.display())
 
 

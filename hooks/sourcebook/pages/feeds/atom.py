@@ -1,4 +1,4 @@
-"""`atom_feed`: the visits as an Atom feed, the newest change first (RFC 4287)."""
+"""`atom_feed`: records with a time as an Atom feed, the newest change first (RFC 4287)."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ ATOM_TYPE = "application/atom+xml"
 
 
 def atom_feed(site: Site, imprint: Imprint) -> str:
-    """Return the feed, or "" where no time is known or there is no visit.
+    """Return the feed, or "" where no time is known or there is nothing to tell.
 
     An entry is “updated” when the file of its page last changed, never when the site was built.
     """
-    entries = sorted(entries_of(site, imprint), key=lambda one: (-one.revised, one.id))
+    entries = sorted(entries_of(site, imprint, "feed"), key=lambda one: (-one.revised, one.node))
     if not entries or not entries[0].revised:
         return ""
     author = imprint.author or imprint.name
@@ -53,10 +53,10 @@ def _entry(entry: Entry, imprint: Imprint) -> Iterator[str]:
     yield f"    <title>{escape(one_line(entry.title))}</title>"
     yield f"    <updated>{_moment(entry.revised)}</updated>"
     yield f'    <link rel="alternate" type="text/html" href="{escape(entry.url)}"/>'
-    words = f"{entry.visit.dates.display()}. {entry.summary}"
+    words = f"{entry.dates.display()}. {entry.summary}"
     yield f'    <summary type="text">{escape(one_line(words))}</summary>'
-    for sector in entry.sectors:
-        yield f'    <category term="{escape(one_line(sector))}"/>'
+    for topic in entry.topics:
+        yield f'    <category term="{escape(one_line(topic))}"/>'
     yield "  </entry>"
 
 
@@ -65,7 +65,7 @@ def _feed_id(imprint: Imprint) -> str:
 
 
 def _entry_id(entry: Entry, imprint: Imprint) -> str:
-    return entry.url if imprint.url else f"tag:{host_of(imprint)},2000:visits/{entry.id}"
+    return entry.url if imprint.url else f"tag:{host_of(imprint)},2000:{entry.node}"
 
 
 def _moment(time: int) -> str:

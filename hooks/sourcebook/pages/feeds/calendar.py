@@ -1,7 +1,7 @@
-"""`visits_calendar`: the visits whose days are known, as an iCalendar file (RFC 5545).
+"""`calendars`: records whose days are known, as iCalendar files (RFC 5545), one a collection.
 
-A visit of which only the month or the year is known, or whose days are a guess, would be a false
-entry in a calendar: it is left out, and the page of visits has it.
+One of which only the month or the year is known, or whose days are a guess, would be a false
+entry in a calendar: it is left out, and the index of its collection has it.
 """
 
 from __future__ import annotations
@@ -9,51 +9,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.feeds.entries import Entry, entries_of, host_of, one_line
 from sourcebook.pages.frame.imprint import Imprint
-from sourcebook.records.content import Visit
 from sourcebook.site.model import Site
 
-CALENDAR_PATH = "visits.ics"
 CALENDAR_TYPE = "text/calendar"
 
 _STATUSES = {
-    "held": "CONFIRMED",
-    "unclear": "TENTATIVE",
+    "happened": "CONFIRMED",
+    "doubtful": "TENTATIVE",
     "postponed": "CANCELLED",
     "cancelled": "CANCELLED",
-    "not-held": "CANCELLED",
+    "never": "CANCELLED",
 }
 _LINE = 75
 """Octets of a line without its end; longer ones are folded (RFC 5545, section 3.1)."""
 
 
-def visits_calendar(site: Site, imprint: Imprint) -> str:
-    """Return the calendar, lines ended by CR LF, or "" where it would be empty or undated."""
-    found = [
-        (days, entry)
-        for entry in entries_of(site, imprint)
-        if entry.revised and (days := days_of(entry.visit)) is not None
-    ]
-    if not found:
-        return ""
+def calendars(site: Site, imprint: Imprint) -> dict[str, str]:
+    """Return the calendars by path, lines ended by CR LF; none that would be empty or undated."""
+    found: dict[str, list[tuple[tuple[date, date], Entry]]] = {}
+    for entry in entries_of(site, imprint, "calendar"):
+        days = days_of(entry.dates)
+        if entry.revised and days is not None:
+            found.setdefault(entry.node.collection, []).append((days, entry))
+    return {f"{name}.ics": _calendar(imprint, entries) for name, entries in found.items()}
+
+
+def _calendar(imprint: Imprint, found: list[tuple[tuple[date, date], Entry]]) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        "PRODID:-//Sourcebook//Visits//EN",
+        "PRODID:-//Sourcebook//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(imprint.name)}",
     ]
-    for (first, after), entry in sorted(found, key=lambda pair: (pair[0], pair[1].id)):
+    for (first, after), entry in sorted(found, key=lambda pair: (pair[0], pair[1].node)):
         lines += _event(entry, first, after, imprint)
     lines.append("END:VCALENDAR")
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
 
-def days_of(visit: Visit) -> tuple[date, date] | None:
-    """Return the first day of *visit* and the day after its last, if both are known to the day."""
-    dates = visit.dates
+def days_of(dates: Edtf) -> tuple[date, date] | None:
+    """Return the first day of *dates* and the day after the last, if both are known to the day."""
     if dates.is_uncertain or dates.is_approximate or dates.precision != "day":
         return None
     first, last = dates.earliest, dates.latest
@@ -65,7 +65,7 @@ def days_of(visit: Visit) -> tuple[date, date] | None:
 def _event(entry: Entry, first: date, after: date, imprint: Imprint) -> Iterator[str]:
     stamp = f"{datetime.fromtimestamp(entry.revised, UTC):%Y%m%dT%H%M%SZ}"
     yield "BEGIN:VEVENT"
-    yield f"UID:visits/{entry.id}@{host_of(imprint)}"
+    yield f"UID:{entry.node}@{host_of(imprint)}"
     # The time of the revision: the file is the same whenever it is made.
     yield f"DTSTAMP:{stamp}"
     yield f"LAST-MODIFIED:{stamp}"
@@ -75,11 +75,11 @@ def _event(entry: Entry, first: date, after: date, imprint: Imprint) -> Iterator
     yield f"DESCRIPTION:{_text(entry.summary)}"
     if entry.places:
         yield f"LOCATION:{_text(', '.join(entry.places))}"
-    if entry.sectors:
-        yield "CATEGORIES:" + ",".join(map(_text, entry.sectors))
+    if entry.topics:
+        yield "CATEGORIES:" + ",".join(map(_text, entry.topics))
     if imprint.url:
         yield f"URL:{entry.url}"
-    yield f"STATUS:{_STATUSES[entry.visit.status]}"
+    yield f"STATUS:{_STATUSES[entry.status]}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

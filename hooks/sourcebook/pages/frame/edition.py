@@ -12,13 +12,14 @@ from markupsafe import Markup
 from sourcebook.citeproc import Formatted, Piece, Request
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
+from sourcebook.pages.frame.event import Event
 from sourcebook.pages.frame.facets import Facet
 from sourcebook.pages.frame.labels import sentence_case
-from sourcebook.pages.frame.slots import Slot
+from sourcebook.pages.frame.record_facets import facets_of, listed
+from sourcebook.pages.frame.scripts import mark_language
+from sourcebook.pages.frame.slots import Part, Slot
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Card, Chip, Value
-from sourcebook.pages.frame.visit_facets import visit_facets
-from sourcebook.records.content import Sector, Visit
 from sourcebook.settings import DisplayMode
 from sourcebook.site.conflicts import Conflict, conflicts_of
 from sourcebook.site.graph import SOURCES, Node
@@ -37,13 +38,19 @@ class Rendered:
     """With slots where HTML of ours belongs."""
     slots: Mapping[str, Slot]
     kind: str
-    """What it is, for the theme: ``visit``, ``source``, ``index``, ``home`` …"""
+    """What it is, for the theme: ``source``, ``index``, ``home`` …, or one of a collection."""
     section: str
     """URI of the index that it belongs to, or ""."""
     page: Page | None = None
     """What authors wrote for it, if anything."""
+    language: str = ""
+    """The tag of the language of a work that it shows, for what stands in that one's script."""
     window_title: str = ""
     """What tells it from pages with the same title, in a list of windows or of results."""
+    parts: tuple[Part, ...] = ()
+    """Of lists that are too long for it; pages of their own."""
+    is_of_others: bool = False
+    """Made by another plugin."""
 
     @property
     def host_text(self) -> str:
@@ -53,8 +60,8 @@ class Rendered:
 
 
 _OF_RECORDS = (
-    *("reference_order", "visits", "visit_order", "visit_lines", "sectors"),
-    *("as_of", "conflicts", "visit_facets", "visit_lists"),
+    *("reference_order", "events", "events_of", "lines", "lists", "facets"),
+    *("as_of", "conflicts"),
 )
 """What an edition makes of works and records, not of pages."""
 
@@ -129,72 +136,73 @@ class Edition:
         return tuple(self.value(page, Node(collection, id)) for id in ids)
 
     @cached_property
-    def visits(self) -> tuple[tuple[Node, Visit], ...]:
-        """All visits in order of time."""
-        found = [
-            (Node("visits", id), loaded.record)
-            for id, loaded in self.site.records.get("visits", {}).items()
-            if isinstance(loaded.record, Visit)
-        ]
-        return tuple(sorted(found, key=lambda pair: (pair[1].dates.sort_key, pair[0].id)))
+    def events(self) -> Mapping[Node, Event]:
+        """What has a time, in order of time."""
+        found = []
+        for collection in self.site.subject.dated:
+            for id, loaded in self.site.records.get(collection.name, {}).items():
+                dates = collection.value_of(loaded.record, "when")
+                found.append(Event(Node(collection.name, id), collection, loaded.record, dates))
+        return {event.node: event for event in sorted(found, key=lambda event: event.order)}
 
     @cached_property
-    def visit_order(self) -> Mapping[Node, int]:
-        """The position of each visit in order of time."""
-        return {node: position for position, (node, _) in enumerate(self.visits)}
+    def events_of(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events of each collection that has any, in order of time."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events.values():
+            found.setdefault(event.collection.name, []).append(event)
+        return {name: tuple(events) for name, events in found.items()}
 
     @cached_property
-    def visit_lines(self) -> Mapping[str, tuple[Node, ...]]:
-        """Visits in order of time, by what they have in common: a visitor, a level and scope.
+    def lines(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events in order of time, by what they have in common.
 
-        Keys are ``person/<id>`` and ``level/<level>/<scope>``.
+        Keys are ``<collection>/who/<id>`` and ``<collection>/rank/<word>/<scope>``.
         """
-        lines: dict[str, list[Node]] = {}
-        for node, visit in self.visits:
-            keys = [f"person/{visitor.person}" for visitor in visit.visitors]
-            for key in dict.fromkeys([*keys, f"level/{visit.level}/{visit.scope}"]):
-                lines.setdefault(key, []).append(node)
-        return {key: tuple(nodes) for key, nodes in lines.items()}
+        lines: dict[str, list[Event]] = {}
+        for event in self.events.values():
+            for key in self.lines_of(event):
+                lines.setdefault(key, []).append(event)
+        return {key: tuple(events) for key, events in lines.items()}
+
+    @staticmethod
+    def lines_of(event: Event) -> list[str]:
+        """Return the keys of the lines that *event* is in."""
+        name = event.collection.name
+        keys = [f"{name}/who/{id}" for id in dict.fromkeys(event.ids("who"))]
+        rank = event.word("rank")
+        return [*keys, f"{name}/rank/{rank}/{event.word('scope')}"] if rank else keys
 
     @cached_property
-    def sectors(self) -> tuple[tuple[Node, Sector], ...]:
-        """All sectors: core before related, then in the order they ask for, then by name."""
-        found = [
-            (Node("sectors", id), loaded.record)
-            for id, loaded in self.site.records.get("sectors", {}).items()
-            if isinstance(loaded.record, Sector)
-        ]
-        return tuple(
-            sorted(
-                found,
-                key=lambda pair: (
-                    pair[1].scope != "core",
-                    pair[1].order if pair[1].order is not None else 1_000,
-                    pair[1].label.casefold(),
-                ),
-            )
-        )
+    def lists(self) -> Mapping[str, tuple[Node, ...]]:
+        """The records of each declared collection, in the order in which it lists them."""
+        return {one.name: listed(self.site, one) for one in self.site.subject.declared}
+
+    def short(self, node: Node) -> str:
+        """Return the name of *node* for chips and columns."""
+        return self.site.short(node)
 
     @cached_property
-    def visit_facets(self) -> tuple[Facet, ...]:
-        """The ways to filter the visits."""
-        return visit_facets(self.site, self.visits, self.sectors)
-
-    @cached_property
-    def visit_lists(self) -> Mapping[tuple[str, str], str]:
-        """The URI of the page of the visits with a value, by facet and value; of no facet in
-        which all are alike."""
+    def facets(self) -> Mapping[str, tuple[Facet, ...]]:
+        """The ways to filter the records of each declared collection that has any."""
         return {
-            (facet.id, value.slug): facet.value_uri(value)
-            for facet in self.visit_facets
-            if facet.narrows
-            for value in facet.values
+            one.name: facets_of(self.site, one, self.lists, self.short)
+            for one in self.site.subject.declared
+            if self.lists[one.name]
         }
 
-    def visits_with(self, page: str, facet: str, slug: str, anchor: str = "") -> str:
-        """Return the link to the page of the visits with a value of *facet*; "" where none is."""
-        uri = self.visit_lists.get((facet, slug))
-        return href(page, uri, anchor) if uri else ""
+    def filtered(self, page: str, node: Node, facet: str, slug: str, anchor: str = "") -> str:
+        """Return the link to the page of those like *node* with a value of *facet*, or ""."""
+        return self.filtered_in(page, node.collection, facet, slug, anchor)
+
+    def filtered_in(self, page: str, name: str, facet: str, slug: str, anchor: str = "") -> str:
+        """Return the link to the page of the records of *name* with a value of *facet*; "" where
+        there is none, or where all are alike."""
+        for one in self.facets.get(name, ()):
+            if one.id == facet and one.narrows:
+                value = next((value for value in one.values if value.slug == slug), None)
+                return href(page, one.value_uri(value), anchor) if value else ""
+        return ""
 
     @cached_property
     def as_of(self) -> Edtf | None:
@@ -212,30 +220,19 @@ class Edition:
                 found.setdefault(conflict.node, []).append(conflict)
         return {node: tuple(conflicts) for node, conflicts in found.items()}
 
-    def direction(self, visit: Visit) -> str:
-        """Return “Russia → Pakistan”."""
-        start, end = (self.label(Node("places", id)) for id in (visit.from_, visit.to))
-        return f"{start} → {end}"
+    def direction(self, event: Event) -> str:
+        """Return “Norway → Sweden”; "" for a record without both ends."""
+        ends = [*event.ids("from"), *event.ids("to")]
+        return " → ".join(self.label(Node("places", id)) for id in ends) if len(ends) == 2 else ""
 
-    def visit_chips(self, page: str, visit: Visit, *, full: bool = True) -> tuple[Chip, ...]:
-        """Return the chips of a visit: status where it was not held, direction, level, sectors."""
-        chips = []
-        if full or visit.status != "held":
-            chips.append(Chip(visit.status.replace("-", " "), f"status-{visit.status}"))
-        chips.append(Chip(self.direction(visit), "direction"))
-        chips.append(Chip(visit.level.replace("-", " "), "level"))
-        if visit.scope == "related":
-            chips.append(Chip("related", "related"))
-        places = self.values(page, "places", visit.places)
-        chips += [Chip(value.text, "place", value.url) for value in places]
-        for id in visit.sectors:
-            sector = self.site.records["sectors"].get(id)
-            if sector is not None and isinstance(sector.record, Sector):
-                url = self.link(page, Node("sectors", id))
-                chips.append(Chip(sector.record.label, "sector", url))
-        return tuple(chips)
-
-    def card(self, page: str, node: Node, meta: str = "", chips: tuple[Chip, ...] = ()) -> Card:
+    def card(
+        self,
+        page: str,
+        node: Node,
+        meta: str = "",
+        chips: tuple[Chip, ...] = (),
+        tokens: str = "",
+    ) -> Card:
         """Return *node* as an entry of a list on the page at URI *page*."""
         written = self.site.page_of(node)
         return Card(
@@ -246,6 +243,7 @@ class Edition:
             meta=meta or self.meta(node),
             summary=self.plain(written.summary) if written else "",
             chips=chips,
+            tokens=tokens,
         )
 
     def title(self, node: Node) -> str:
@@ -257,16 +255,21 @@ class Edition:
         return written.title if written else self.label(node)
 
     def meta(self, node: Node) -> str:
-        """Return what tells *node* from others of its kind: a visit's date and places."""
-        record = self.site.record(node)
-        if record is not None and isinstance(record.record, Visit):
-            places = [self.label(Node("places", id)) for id in record.record.places]
-            return " · ".join([record.record.dates.display(), *places])
-        return ""
+        """Return what tells *node* from others of its kind: when and where it was."""
+        event = self.events.get(node)
+        if event is None:
+            return ""
+        places = [self.label(Node("places", id)) for id in event.ids("where")]
+        return " · ".join([event.dates.display(), *places])
 
     def reference(self, citekey: str) -> Markup:
-        """Return the formatted reference of a work."""
-        return self.formatted.references[citekey]
+        """Return the formatted reference of a work, in the language that its entry states."""
+        return self.in_its_language(citekey, self.formatted.references[citekey])
+
+    def in_its_language(self, citekey: str, text: str) -> Markup:
+        """Return *text* of a work, escaped, with its language on what is in another script."""
+        language = self.site.works[citekey].langid or ""
+        return Markup(mark_language(Markup.escape(text), language))
 
 
 def datetime_of(date: Edtf) -> str:

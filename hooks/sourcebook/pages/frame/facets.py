@@ -36,7 +36,7 @@ class Facet:
     """A way to sort the records of a collection, or the works."""
 
     folder: str
-    """``sources``, ``visits``: the collection, and where the pages are."""
+    """``sources``, ``voyages``: the collection, and where the pages are."""
     id: str
     label: str
     values: tuple[FacetValue, ...]

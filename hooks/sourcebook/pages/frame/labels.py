@@ -1,91 +1,10 @@
-"""Words for readers: levels, settings, statuses, languages, locators."""
+"""Words for readers: of values and works, languages, locators."""
 
 from __future__ import annotations
 
 import re
 
 from sourcebook.formats.citations import Locator
-
-LEVELS = {
-    "head-of-state": "Head of state",
-    "head-of-government": "Head of government",
-    "deputy-head-of-government": "Deputy head of government",
-    "foreign-minister": "Foreign minister",
-    "minister": "Minister",
-    "parliament-speaker": "Speaker of parliament",
-    "military-chief": "Military chief",
-    "special-envoy": "Special envoy",
-    "deputy-minister": "Deputy minister",
-    "senior-officials": "Senior officials",
-    "delegation": "Delegation",
-}
-
-SETTINGS = {
-    "bilateral": "Bilateral visit",
-    "multilateral": "Multilateral meeting",
-    "sideline": "On the sidelines of another meeting",
-    "transit": "Transit stop",
-}
-
-SCOPES = {"core": "Between the two countries", "related": "Related meetings"}
-
-STATUSES = {
-    "held": "Held",
-    "postponed": "Postponed",
-    "cancelled": "Cancelled",
-    "not-held": "Not held",
-    "unclear": "Unclear whether held",
-}
-
-ORGANISATION_KINDS = {
-    "ministry": "Ministry",
-    "government": "Government body",
-    "armed-forces": "Armed forces",
-    "company": "Company",
-    "commission": "Commission",
-    "intergovernmental": "Intergovernmental organisation",
-    "parliament": "Parliament",
-    "media": "News organisation",
-    "research": "Research institution",
-    "armed-group": "Armed group",
-    "other": "Organisation",
-}
-
-ORGANISATION_KINDS_PLURAL = {
-    "ministry": "Ministries",
-    "government": "Government bodies",
-    "armed-forces": "Armed forces",
-    "parliament": "Parliaments",
-    "commission": "Commissions",
-    "intergovernmental": "Intergovernmental organisations",
-    "company": "Companies",
-    "media": "News organisations",
-    "research": "Research institutions",
-    "armed-group": "Armed groups",
-    "other": "Other organisations",
-}
-"""In the order of the index."""
-
-PLACE_KINDS = {"country": "Country", "city": "City", "region": "Region", "site": "Site"}
-PLACE_KINDS_PLURAL = {
-    "city": "Cities",
-    "country": "Countries",
-    "region": "Regions",
-    "site": "Sites",
-}
-"""In the order of the index."""
-
-AGREEMENT_KINDS = {
-    "treaty": "Treaty",
-    "intergovernmental-agreement": "Agreement between governments",
-    "memorandum": "Memorandum",
-    "protocol": "Protocol",
-    "contract": "Contract",
-    "declaration": "Declaration",
-    "joint-statement": "Joint statement",
-    "statement-of-intent": "Statement of intent",
-    "other": "Agreement",
-}
 
 VALUE_STATUSES = {
     "reported": "",
@@ -182,7 +101,7 @@ def language_name(tag: str) -> str:
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
-    """Return “1 visit”, “3 visits”."""
+    """Return “1 voyage”, “3 voyages”."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
 
 

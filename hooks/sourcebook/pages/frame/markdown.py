@@ -20,7 +20,8 @@ def escape_markdown(text: str) -> str:
     )
 
 
-def heading(level: int, text: str, anchor: str = "") -> str:
-    """Return an ATX heading of plain *text*, with an id of its own where one is given."""
-    suffix = f" {{ #{anchor} }}" if anchor else ""
+def heading(level: int, text: str, anchor: str = "", kind: str = "") -> str:
+    """Return an ATX heading of plain *text*, with an id and a class of its own where given."""
+    own = " ".join(filter(None, (anchor and f"#{anchor}", kind and f".{kind}")))
+    suffix = f" {{ {own} }}" if own else ""
     return f"\n\n{'#' * level} {escape_markdown(text)}{suffix}\n\n"

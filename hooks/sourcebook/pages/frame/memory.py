@@ -30,8 +30,8 @@ Question = tuple[str, Hashable]
 """The name of a mapping and a key of it, or `_WHOLE`."""
 
 _WHOLE = ("whole",)
-_PLAIN = frozenset((str, int, float, bool, type(None)))
-_MEANT_ONCE = ("broken_citekeys", "broken_nodes", "register", "issued")
+_PLAIN = frozenset((str, bytes, int, float, bool, type(None)))
+_MEANT_ONCE = ("subject", "broken_citekeys", "broken_nodes", "ledger_lines", "register")
 """Parts of a site that are no mappings and change seldom: where one does, all is made anew."""
 
 
@@ -73,7 +73,9 @@ class Memory:
             records,
             works,
             Figures(
-                self.noting("by_series", figures.by_series), self.noting("series", figures.series)
+                self.noting("by_series", figures.by_series),
+                self.noting("series", figures.series),
+                figures.fiscal_year_starts,
             ),
         )
         mappings: dict[str, Any] = {

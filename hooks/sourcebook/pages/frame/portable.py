@@ -1,6 +1,6 @@
 """`for_files`: HTML with links as a page's *file* has them, for hosts that turn them to addresses.
 
-Our links lead from address to address (``../../sources/x/`` on ``visits/y/``). Zensical takes every
+Our links lead from address to address (``../../sources/x/`` on ``a/y/``). Zensical takes every
 relative link of a page, in HTML too, for one from file to file, and adds a step where a file
 becomes a folder (zensical 0.0.73); MkDocs leaves HTML alone.
 """

@@ -25,6 +25,23 @@ RANGES: Mapping[str, str] = {
 }
 """Letters by ISO 15924 code."""
 
+_SCRIPTS: Mapping[str, str] = {
+    language: script
+    for script, languages in (
+        ("Arab", "ar ckb fa ks pa ps sd ug ur"),
+        ("Armn", "hy"),
+        ("Cyrl", "az be bg kk ky mk mn ru sr tg uk uz"),
+        ("Deva", "hi mr ne sa"),
+        ("Geor", "ka"),
+        ("Grek", "el grc"),
+        ("Hang", "ko"),
+        ("Hans", "ja zh"),
+        ("Hebr", "he yi"),
+    )
+    for language in languages.split()
+}
+"""The script of a language that has one of these."""
+
 _TOKEN = re.compile(r"<!--.*?-->|<[^>]*>|[^<]+", re.DOTALL)
 _TAG_NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 _LANG = re.compile(r"\slang=\"(?!en\b)")
@@ -33,6 +50,17 @@ _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
 )
 _OPAQUE = frozenset({"script", "style", "svg", "textarea", "title"})
+
+
+def mark_language(html: str, language: str) -> str:
+    """Return the *html* of a text in *language* (a tag, or ""), its script marked as that.
+
+    What is not in the script of the language is left for `mark_scripts`.
+    """
+    # “fa-IR” says more than the entry does: biblatex's names are of languages, not of countries.
+    plain = language.partition("-")[0]
+    script = _SCRIPTS.get(plain)
+    return mark_scripts(html, {script: plain}) if script else html
 
 
 def mark_scripts(html: str, languages: Mapping[str, str]) -> str:

@@ -17,15 +17,34 @@ from markupsafe import Markup
 
 from sourcebook.cache import digest
 from sourcebook.diagnostics import Location
+from sourcebook.pages.frame.packing import pack, unpack
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """HTML for one place, and the source text that it replaced (for a slot that is lost)."""
 
-    markup: Markup
+    kept: str | bytes
+    """Packed where it is long."""
     written: str = ""
     location: Location | None = None
+
+    @property
+    def markup(self) -> Markup:
+        """The HTML."""
+        return Markup(unpack(self.kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a list that is too long for its page: a page of its own (`frame.parts`)."""
+
+    uri: str
+    title: str
+    """Beside that of the page, such as “1990s”."""
+    description: str
+    markdown: str
+    slots: Mapping[str, Slot]
 
 
 @dataclass(slots=True)
@@ -34,15 +53,17 @@ class Slots:
 
     seed: str
     """Anything that names the page: slots of another page cannot be mistaken for these."""
+    parts: list[Part] = field(default_factory=list)
+    """Of the lists on the page."""
     _slots: dict[str, Slot] = field(default_factory=dict)
 
     def inline(self, markup: Markup, written: str, location: Location) -> str:
         """Return the Markdown that stands for *markup* in running text, where *written* stood."""
-        return f'<span data-slot="{self._add(Slot(markup, written, location))}"></span>'
+        return f'<span data-slot="{self._add(Slot(pack(markup), written, location))}"></span>'
 
     def block(self, markup: Markup) -> str:
         """Return the Markdown that stands for *markup* as a block of its own, or "" for none."""
-        return f'\n\n<div data-slot="{self._add(Slot(markup))}"></div>\n\n' if markup else ""
+        return f'\n\n<div data-slot="{self._add(Slot(pack(markup)))}"></div>\n\n' if markup else ""
 
     def made(self) -> Mapping[str, Slot]:
         """Return the slots made so far, by number."""

@@ -1,7 +1,7 @@
 """`url_of`, `href`, `file_href`: from the path of a page, or of a file, to its address.
 
-Addresses are folders (MkDocs' ``use_directory_urls``): ``visits/x.md`` is ``visits/x/`` and
-``visits/index.md`` is ``visits/``. Links are relative, so a site works below any path.
+Addresses are folders (MkDocs' ``use_directory_urls``): ``voyages/x.md`` is ``voyages/x/`` and
+``voyages/index.md`` is ``voyages/``. Links are relative, so a site works below any path.
 """
 
 from __future__ import annotations

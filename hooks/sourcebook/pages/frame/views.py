@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A word about a record: its sector, place, level, status."""
+    """A word about a record: its topic, place, level, status."""
 
     text: str
     kind: str
@@ -120,6 +120,8 @@ class Filter:
     """"" where no page shows just these."""
     token: str
     is_current: bool = False
+    anchor: str = ""
+    """By which links find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """The visit before and the visit after, in one line of visits."""
+    """The voyage before and the voyage after, in one line of voyages."""
 
     label: str
     before: Step | None

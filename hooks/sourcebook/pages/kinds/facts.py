@@ -1,130 +1,84 @@
-"""`facts_of`, `chips_of`, `names_of`: the fact box of a record, collection by collection."""
+"""`facts_of`, `values_of_field`, `names_of`: the fact box of a record, from its declaration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from typing import Any
 
+from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.frame.edition import Edition, datetime_of
-from sourcebook.pages.frame.labels import (
-    AGREEMENT_KINDS,
-    LEVELS,
-    ORGANISATION_KINDS,
-    PLACE_KINDS,
-    SETTINGS,
-    STATUSES,
-)
-from sourcebook.pages.frame.views import Chip, Fact, Value
-from sourcebook.records.content import (
-    Agreement,
-    Organisation,
-    Participant,
-    Person,
-    Place,
-    Sector,
-    Series,
-    Visit,
-)
-from sourcebook.site.graph import Node
+from sourcebook.pages.frame.views import Fact, Value
+from sourcebook.records.fields import Record
+from sourcebook.records.shapes import Field, Markdown
+from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page
+
+_TOLD_APART = frozenset({"disputed", "history", "names", "offices"})
+"""Fields of the engine whose content has a section of its own."""
 
 
 def facts_of(edition: Edition, page: Page) -> list[Fact]:
     """Return the lines of the fact box of *page*; empty facts are left out."""
-    record = page.record.record if page.record else None
-    lines: list[tuple[str, Iterable[Value]]] = []
-    match record:
-        case Visit():
-            lines = _visit(edition, page.uri, record)
-        case Agreement():
-            lines = _agreement(edition, page.uri, record)
-        case Series():
-            lines = [
-                ("Unit", [Value(record.unit)]),
-                ("Places", edition.values(page.uri, "places", record.places)),
-                ("Sectors", edition.values(page.uri, "sectors", record.sectors)),
-            ]
-        case Sector():
-            lines = [("Related sectors", edition.values(page.uri, "sectors", record.related))]
-        case Person():
-            lines = [
-                ("Country", _one(edition, page.uri, "places", record.country)),
-                ("Also written", map(Value, record.variants)),
-            ]
-        case Organisation():
-            lines = [
-                ("Kind", [Value(ORGANISATION_KINDS[record.kind])]),
-                ("Short form", [Value(record.short or "")]),
-                ("Country", _one(edition, page.uri, "places", record.country)),
-                ("Part of", _one(edition, page.uri, "organisations", record.parent)),
-                ("Also written", map(Value, record.variants)),
-            ]
-        case Place():
-            lines = [
-                ("Kind", [Value(PLACE_KINDS[record.kind])]),
-                ("Country", _one(edition, page.uri, "places", record.country)),
-                ("Succeeded by", _one(edition, page.uri, "places", record.succeeded_by)),
-                ("Also written", map(Value, record.variants)),
-            ]
-    facts = [Fact(label, tuple(value for value in values if value.text)) for label, values in lines]
-    return [fact for fact in facts if fact.values]
+    collection = edition.site.collection_of(page.node)
+    if page.record is None or collection is None:
+        return []
+    facts = []
+    for name, field in collection.fields.items():
+        is_prose = isinstance(field.shape.marker, Markdown)
+        is_named = name == collection.label or field.meaning.role == "name"
+        if field.meaning.shown != "facts" or is_prose or is_named or name in _TOLD_APART:
+            continue
+        values = values_of_field(edition, page.uri, page.node, field, page.record.record)
+        if found := tuple(value for value in values if value.text):
+            facts.append(Fact(field.label, found))
+    return facts
 
 
-def _one(edition: Edition, page: str, collection: str, id: str | None) -> tuple[Value, ...]:
-    return edition.values(page, collection, [id] if id else [])
+def values_of_field(
+    edition: Edition, page: str, node: Node, field: Field, record: Record, *, is_linked: bool = True
+) -> Iterator[Value]:
+    """Yield what *record* (of *node*) holds in *field*, as the page at URI *page* shows it.
+
+    A choice leads to all records that have it, where *is_linked*.
+    """
+    value = field.value_of(record)
+    if field.names and (each := field.shape.each) is not None and each.fields:
+        yield from _participants(edition, page, each.fields, value)
+    elif field.names:
+        yield from edition.values(page, field.names, field.ids_of(record))
+    elif field.shape.choices:
+        for word in _several(value):
+            url = edition.filtered(page, node, field.name, word) if is_linked else ""
+            yield Value(field.meaning.label_of(word), url=url)
+    elif (shape := field.shape.each or field.shape).kinds and field.name != "names":
+        # What is left with a marker is a list of citekeys.
+        if not isinstance(shape.marker, Markdown):
+            yield from edition.values(page, SOURCES, _several(value))
+    else:
+        yield from map(_plain, _several(value))
 
 
-def _visit(edition: Edition, page: str, visit: Visit) -> list[tuple[str, Iterable[Value]]]:
-    return [
-        ("Dates", [Value(visit.dates.display(), datetime=datetime_of(visit.dates))]),
-        ("Status", [_filter(edition, page, "status", visit.status, STATUSES)]),
-        ("From", _one(edition, page, "places", visit.from_)),
-        ("To", _one(edition, page, "places", visit.to)),
-        ("Places", edition.values(page, "places", visit.places)),
-        ("Level", [_filter(edition, page, "level", visit.level, LEVELS)]),
-        ("Setting", [_filter(edition, page, "setting", visit.setting, SETTINGS)]),
-        ("Visitors", _participants(edition, page, visit.visitors)),
-        ("Hosts", _participants(edition, page, visit.hosts)),
-        ("Organisations", edition.values(page, "organisations", visit.organisations)),
-    ]
+def _several(value: Any) -> Iterable[Any]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
 
 
-def _filter(edition: Edition, page: str, facet: str, slug: str, labels: Mapping[str, str]) -> Value:
-    """Return a value with a link to all visits that have it."""
-    return Value(labels[slug], url=edition.visits_with(page, facet, slug))
+def _plain(value: object) -> Value:
+    if isinstance(value, Edtf):
+        return Value(value.display(), datetime=datetime_of(value))
+    text = str(value)
+    return Value(text, url=text if text.startswith(("https://", "http://")) else "")
 
 
-def _agreement(
-    edition: Edition, page: str, agreement: Agreement
-) -> list[tuple[str, Iterable[Value]]]:
-    return [
-        ("Kind", [Value(AGREEMENT_KINDS[agreement.kind])]),
-        ("Between", edition.values(page, "places", agreement.states)),
-        ("Parties", edition.values(page, "organisations", agreement.organisations)),
-        ("Sectors", edition.values(page, "sectors", agreement.sectors)),
-        ("Replaced by", _one(edition, page, "agreements", agreement.superseded_by)),
-        ("Also called", map(Value, agreement.variants)),
-    ]
-
-
-def _participants(edition: Edition, page: str, participants: Iterable[Participant]) -> list[Value]:
-    return [
-        edition.value(
-            page,
-            Node("people", participant.person),
-            gloss=edition.label(Node("offices", participant.office)) if participant.office else "",
-        )
-        for participant in participants
-    ]
-
-
-def chips_of(edition: Edition, page: Page) -> tuple[Chip, ...]:
-    """Return the chips of a visit; other records say the same in their facts."""
-    record = page.record.record if page.record else None
-    if isinstance(record, Visit):
-        return edition.visit_chips(page.uri, record)
-    if isinstance(record, Sector) and record.scope == "related":
-        return (Chip("related", "related"),)
-    return ()
+def _participants(
+    edition: Edition, page: str, parts: Any, participants: Iterable[Record]
+) -> Iterator[Value]:
+    person, office = parts["person"], parts["office"]
+    for one in participants:
+        held = office.value_of(one)
+        gloss = edition.label(Node(office.names, held)) if held else ""
+        yield edition.value(page, Node(person.names, person.value_of(one)), gloss=gloss)
 
 
 def names_of(page: Page) -> list[Value]:

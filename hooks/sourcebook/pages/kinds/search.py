@@ -1,7 +1,7 @@
 """`searches_of`: what the search knows of a page beside its text: its kind, filters and names.
 
-A page is found by every name of its record, in any script, and a visit also by every name of who
-took part and where it was; results are narrowed by what is told here. Plain text throughout.
+A page is found by every name of its record, in any script, and a record of the site also by every
+name of who took part and where it was; results are narrowed by what is told here. Plain text.
 """
 
 from __future__ import annotations
@@ -11,21 +11,21 @@ from dataclasses import dataclass
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.frame.edition import Rendered
-from sourcebook.records.content import Agreement, Organisation, Person, Place, Sector, Series, Visit
+from sourcebook.pages.frame.labels import sentence_case
+from sourcebook.records.content import Agreement, Place
+from sourcebook.records.fields import Record
+from sourcebook.records.records import Collection
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri
 from sourcebook.works.works import Work
 
-TYPES: Mapping[str, str] = {
-    "visit": "Visit",
-    "sector": "Sector",
+_TYPES: Mapping[str, str] = {
     "person": "Person",
     "organisation": "Organisation",
     "place": "Place",
     "agreement": "Agreement",
     "series": "Figure",
-    "figure": "Figure",
     "source": "Source",
     "index": "",
     "home": "",
@@ -34,6 +34,10 @@ TYPES: Mapping[str, str] = {
 
 UNSEARCHED = frozenset({"filter", "ledger", "moved", "removed", "search"})
 """Kinds of pages that are not found: lists of what has its own page, and what is gone."""
+
+
+_AROUND = ("people", "organisations", "places")
+_NOT_ITS_PLACE = frozenset({"succeeded_by"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Search:
     names: tuple[str, ...]
     """All names of what the page is about; what it is called comes before what tells of it."""
     around: tuple[str, ...]
-    """All names of who took part in a visit and where it was; who wrote and published a work."""
+    """All names of who took part and where it was; who wrote and published a work."""
     filters: tuple[tuple[str, str], ...]
     """Pairs of filter and value; a filter may have several values."""
 
@@ -64,32 +68,22 @@ def searches_of(site: Site, pages: Mapping[str, Rendered]) -> dict[str, Search]:
 def _search(site: Site, rendered: Rendered, work: Work | None) -> Search:
     page = rendered.page
     record = page.record.record if page and page.record else None
-    type_ = TYPES.get(rendered.kind, "About")
+    collection = site.collection_of(page.node) if page else None
+    type_ = _TYPES.get(rendered.kind, "About")
+    if collection is not None and collection.is_declared:
+        type_ = sentence_case(collection.singular)
     date: Edtf | None = None
     found: Iterable[tuple[str, str]] = ()
     around: Iterable[str] = ()
     if work is not None:
         date, found = work.date, _of_work(site, work)
         around = [*(name.display() for name in work.authors), work.publisher or "", work.citekey]
-    match record:
-        case Visit():
-            date, found = record.dates, _of_visit(site, record)
-            around = _names_around(site, record)
-        case Agreement():
-            date = record.history[0].dates if record.history else None
-            found = _of_agreement(site, record)
-        case Series():
-            found = [
-                *(("sector", _sector(site, id)) for id in record.sectors),
-                *(("country", country) for id in record.places for country in _country(site, id)),
-            ]
-        case Person() | Organisation():
-            found = [("country", name) for name in _country(site, record.country)]
-        case Place():
-            id = page.node.id if page else None
-            found = [("country", name) for name in _country(site, id)]
-        case Sector():
-            found = [("sector", record.label)]
+    elif record is not None and collection is not None and page is not None:
+        date = collection.value_of(record, "when")
+        found = _of_record(site, page.node, collection, record)
+        around = _names_around(site, collection, record)
+    if isinstance(record, Agreement) and record.history:
+        date = record.history[0].dates
     if rendered.kind == "person":
         found = [*found, ("person", rendered.title)]
     filters = [("type", type_), *found, *(("year", year) for year in _years(date))]
@@ -102,21 +96,27 @@ def _search(site: Site, rendered: Rendered, work: Work | None) -> Search:
     )
 
 
-def _of_visit(site: Site, visit: Visit) -> Iterator[tuple[str, str]]:
-    for id in visit.sectors:
-        yield "sector", _sector(site, id)
-    for participant in (*visit.visitors, *visit.hosts):
-        yield "person", site.label(Node("people", participant.person))
-    yield "side", f"Visitors from {site.label(Node('places', site.side(visit.from_)))}"
-    for id in (visit.from_, visit.to, *visit.places):
-        for country in _country(site, id):
-            yield "country", country
-
-
-def _of_agreement(site: Site, agreement: Agreement) -> Iterator[tuple[str, str]]:
-    for id in agreement.sectors:
-        yield "sector", _sector(site, id)
-    for id in agreement.states:
+def _of_record(
+    site: Site, node: Node, collection: Collection, record: Record
+) -> Iterator[tuple[str, str]]:
+    """Yield the filters of a record: its topics, who took part, its sides and countries."""
+    if topic := collection.field_of("topic"):
+        kind = site.subject.by_name[topic.names]
+        for id in topic.ids_of(record):
+            yield kind.singular, site.short(Node(kind.name, id))
+    if collection in site.subject.topics:
+        yield collection.singular, site.short(node)
+    places = [node.id] if node.collection == "places" else []
+    for name, field in collection.fields.items():
+        if collection.is_declared and field.names == "people":
+            for id in field.ids_of(record):
+                yield "person", site.label(Node("people", id))
+        if field.names == "places" and name not in _NOT_ITS_PLACE:
+            places += field.ids_of(record)
+    start = collection.field_of("from")
+    for id in start.ids_of(record) if start else ():
+        yield "side", f"{start.label if start else ''} {site.label(Node('places', site.side(id)))}"
+    for id in places:
         for country in _country(site, id):
             yield "country", country
 
@@ -129,22 +129,18 @@ def _of_work(site: Site, work: Work) -> Iterator[tuple[str, str]]:
             yield "country", country
 
 
-def _names_around(site: Site, visit: Visit) -> Iterator[str]:
-    """Yield the names of who took part in *visit* and where it was."""
-    people = [one.person for one in (*visit.visitors, *visit.hosts)]
-    for collection, ids in (
-        ("people", people),
-        ("organisations", visit.organisations),
-        ("places", (visit.from_, visit.to, *visit.places)),
-    ):
-        for id in ids:
-            loaded = site.record(Node(collection, id))
-            if loaded is not None:
-                yield from _names(loaded.record)
+def _names_around(site: Site, collection: Collection, record: Record) -> Iterator[str]:
+    """Yield the names of who took part in a record of the site and where it was."""
+    for name in _AROUND if collection.is_declared else ():
+        for field in collection.fields.values():
+            for id in field.ids_of(record) if field.names == name else ():
+                loaded = site.record(Node(name, id))
+                if loaded is not None:
+                    yield from _names(loaded.record)
 
 
 def _names(record: object) -> Iterator[str]:
-    """Yield every name of *record*; a visit and a sector have none but their titles."""
+    """Yield every name of *record*; one of the site may have none but its title."""
     name = getattr(record, "name", None)
     if name:
         yield name
@@ -153,11 +149,6 @@ def _names(record: object) -> Iterator[str]:
         yield short
     yield from getattr(record, "names", {}).values()
     yield from getattr(record, "variants", ())
-
-
-def _sector(site: Site, id: str) -> str:
-    loaded = site.record(Node("sectors", id))
-    return loaded.record.label if loaded and isinstance(loaded.record, Sector) else ""
 
 
 def _country(site: Site, place: str | None) -> Iterator[str]:
@@ -175,4 +166,4 @@ def _years(date: Edtf | None) -> Iterator[str]:
     """Yield the years in which *date* begins and ends, where they are known."""
     for part in date.parts if date is not None else ():
         if part.precision not in ("decade", "century"):
-            yield str(part.year)
+            yield part.in_years

@@ -17,6 +17,7 @@ from sourcebook.pages.frame.labels import (
     locator_text,
 )
 from sourcebook.pages.frame.markdown import escape_markdown, heading
+from sourcebook.pages.frame.parts import Place, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href, source_path
@@ -62,7 +63,9 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
         f"{counted(len(passages), 'passage')} of this site that cite it.",
         markdown="\n".join(parts).strip() + "\n",
         slots=slots.made(),
+        parts=tuple(slots.parts),
         kind="source",
+        language=work.langid or "",
         window_title=edition.window_titles[citekey],
         section="sources/index.md",
     )
@@ -97,6 +100,8 @@ def _facts(edition: Edition, uri: str, work: Work) -> list[Fact]:
         fact("Title", Value(TITLE_BASES.get(work.titlebasis, work.titlebasis)))
     if work.url:
         fact("Address", Value(work.url, url=work.url if is_harmless_url(work.url) else ""))
+    # A copy that stands elsewhere, which most styles leave out.
+    fact("Note", Value(str(work.csl.get("note", ""))))
     if work.urldate:
         fact("Accessed", Value(work.urldate.display(), datetime=datetime_of(work.urldate)))
     if work.verification:
@@ -126,16 +131,24 @@ def _passages(edition: Edition, uri: str, slots: Slots, passages: tuple[Passage,
     if not passages:
         return "No page cites this work.\n\n"
     pages = {passage.page for passage in passages}
-    parts = [
-        f"{counted(len(passages), 'passage')} on {counted(len(pages), 'page')}"
-        + (" cite this work.\n\n" if len(passages) > 1 else " cites this work.\n\n")
-    ]
-    for page, group in groupby(passages, key=lambda passage: passage.page):
-        title = edition.site.pages[page].title
-        mentions = [mention_of(edition, uri, passage) for passage in group]
-        link = f"[{escape_markdown(title)}]({source_path(uri, page)})"
-        parts.append(f"\n\n### {link}\n\n" + slots.block(render("passages", mentions=mentions)))
-    return "".join(parts)
+    told = f"{counted(len(passages), 'passage')} on {counted(len(pages), 'page')}" + (
+        " cite this work.\n\n" if len(passages) > 1 else " cites this work.\n\n"
+    )
+
+    def show(uri: str, slots: Slots, passages: list[Passage]) -> str:
+        listed = []
+        for page, group in groupby(passages, key=lambda passage: passage.page):
+            title = edition.site.pages[page].title
+            mentions = [mention_of(edition, uri, passage) for passage in group]
+            link = f"[{escape_markdown(title)}]({source_path(uri, page)})"
+            block = slots.block(render("passages", mentions=mentions))
+            listed.append(f"\n\n### {link}\n\n{block}")
+        return "".join(listed)
+
+    def place(passage: Passage) -> Place:
+        return place_of(edition, edition.site.pages[passage.page].node)
+
+    return told + in_parts(uri, slots, passages, place, show)
 
 
 def mention_of(edition: Edition, uri: str, passage: Passage) -> Mention:

@@ -2,65 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple, TypeVar
 
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.facets import slugs_of
-from sourcebook.pages.frame.labels import ORGANISATION_KINDS_PLURAL, PLACE_KINDS_PLURAL, counted
+from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import by_name, in_parts
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.views import Card
 from sourcebook.records.content import Organisation, Person, Place
-from sourcebook.site.graph import Node
+from sourcebook.site.graph import PAGES, Node
 
-_PART: Mapping[str, tuple[str, ...]] = {
-    "people": ("visitors", "hosts"),
-    "organisations": ("organisations",),
-    "places": ("places", "from", "to"),
-}
-"""Relations by which a record has part in a visit."""
-_PAGES = frozenset({"visits", "sectors", "agreements", "series", "pages"})
-"""Collections whose pages count where a record is named."""
+_NAMES = frozenset({"people", "organisations", "places", "sources"})
+"""Collections in whose records a name may stand that no page tells of."""
 
 _Authority = TypeVar("_Authority", Person, Organisation, Place)
-_Entry = tuple[str, str, Card]
-"""The name to sort by, the id, the card."""
+
+
+class _Entry(NamedTuple):
+    """A name in a list: the heading that it stands below, what it is sorted by, what is said."""
+
+    group: str
+    name: str
+    node: Node
+    words: tuple[str, ...]
 
 
 def people_listing(edition: Edition, page: str, slots: Slots) -> str:
     """All people by the country they act for, each with the office attested last."""
-    groups: dict[str, list[_Entry]] = {}
+    entries = []
     for node, person in _records(edition, "people", Person):
         country = edition.label(Node("places", person.country)) if person.country else "Other"
-        groups.setdefault(country, []).append(
-            _entry(edition, page, node, person.sort_name, _office(edition, person))
-        )
-    ordered = sorted(groups, key=lambda name: (name == "Other", -len(groups[name]), name))
-    return _grouped(slots, groups, ordered)
+        name = person.sort_name or edition.label(node)
+        entries.append(_Entry(country, name, node, (_office(edition, person),)))
+    sizes = Counter(one.group for one in entries)
+    ordered = sorted(sizes, key=lambda name: (name == "Other", -sizes[name], name))
+    return _grouped(edition, page, slots, entries, ordered)
 
 
 def organisations_listing(edition: Edition, page: str, slots: Slots) -> str:
     """All organisations by kind, each with its short form and country."""
-    groups: dict[str, list[_Entry]] = {}
+    entries = []
     for node, body in _records(edition, "organisations", Organisation):
         country = edition.label(Node("places", body.country)) if body.country else ""
-        groups.setdefault(ORGANISATION_KINDS_PLURAL[body.kind], []).append(
-            _entry(edition, page, node, None, body.short or "", country, has_summary=True)
-        )
-    return _grouped(slots, groups, ORGANISATION_KINDS_PLURAL.values())
+        group = _group(edition, node, body.kind)
+        entries.append(_Entry(group, edition.label(node), node, (body.short or "", country)))
+    return _grouped(edition, page, slots, entries, _groups(edition, "organisations"))
 
 
 def places_listing(edition: Edition, page: str, slots: Slots) -> str:
     """All places by kind, each with the country it lies in."""
-    groups: dict[str, list[_Entry]] = {}
+    entries = []
     for node, place in _records(edition, "places", Place):
         country = edition.label(Node("places", place.country)) if place.country else ""
-        groups.setdefault(PLACE_KINDS_PLURAL[place.kind], []).append(
-            _entry(edition, page, node, None, country)
-        )
-    return _grouped(slots, groups, PLACE_KINDS_PLURAL.values())
+        group = _group(edition, node, place.kind)
+        entries.append(_Entry(group, edition.label(node), node, (country,)))
+    return _grouped(edition, page, slots, entries, _groups(edition, "places"))
+
+
+def _group(edition: Edition, node: Node, kind: str) -> str:
+    """Return the heading of those of *kind*."""
+    return edition.site.subject.by_name[node.collection].fields["kind"].meaning.group_of(kind)
+
+
+def _groups(edition: Edition, collection: str) -> Iterable[str]:
+    return edition.site.subject.by_name[collection].fields["kind"].meaning.plurals.values()
 
 
 def _records(
@@ -71,35 +81,32 @@ def _records(
             yield Node(collection, id), loaded.record
 
 
-def _entry(
-    edition: Edition,
-    page: str,
-    node: Node,
-    sort_name: str | None,
-    *words: str,
-    has_summary: bool = False,
-) -> _Entry:
-    meta = " · ".join(filter(None, [*words, _appearances(edition, node)]))
-    card = edition.card(page, node, meta=meta)
-    if not has_summary:
-        card = Card(card.title, card.url, card.meta)
-    return sort_name or edition.label(node), node.id, card
+def _card(edition: Edition, page: str, entry: _Entry) -> Card:
+    meta = " · ".join(filter(None, [*entry.words, _appearances(edition, entry.node)]))
+    card = edition.card(page, entry.node, meta=meta)
+    has_summary = entry.node.collection == "organisations"
+    return card if has_summary else Card(card.title, card.url, card.meta)
 
 
-def _grouped(slots: Slots, groups: Mapping[str, list[_Entry]], ordered: Iterable[str]) -> str:
-    parts = []
-    slugs = slugs_of(groups)
-    for group in ordered:
-        if group in groups:
-            cards = [card for *_, card in sorted(groups[group], key=_order)]
-            title = f"{group} ({len(cards)})"
-            listing = render("records", cards=cards, compact=True, columns=True)
-            parts.append(heading(2, title, slugs[group]) + slots.block(listing))
-    return "".join(parts)
+def _grouped(
+    edition: Edition, page: str, slots: Slots, entries: list[_Entry], ordered: Iterable[str]
+) -> str:
+    slugs = slugs_of(dict.fromkeys(one.group for one in entries))
+    order = list(ordered)
 
+    def show(uri: str, slots: Slots, entries: list[_Entry]) -> str:
+        groups: dict[str, list[Card]] = {}
+        for one in entries:
+            groups.setdefault(one.group, []).append(_card(edition, uri, one))
+        listed = []
+        for group in filter(groups.__contains__, order):
+            title = f"{group} ({len(groups[group])})"
+            cards = render("records", cards=groups[group], compact=True, columns=True)
+            listed.append(heading(2, title, slugs[group]) + slots.block(cards))
+        return "".join(listed)
 
-def _order(entry: _Entry) -> tuple[str, str]:
-    return entry[0].casefold(), entry[1]
+    entries.sort(key=lambda one: (one.name.casefold(), one.node.id))
+    return in_parts(page, slots, entries, lambda one: by_name(one.name), show, "names")
 
 
 def _office(edition: Edition, person: Person) -> str:
@@ -109,19 +116,30 @@ def _office(edition: Edition, person: Person) -> str:
 
 
 def _appearances(edition: Edition, node: Node) -> str:
-    """Return in how many visits *node* has part, and on how many other pages it is named."""
-    graph = edition.site.graph
-    visits = {
+    """Return in how many records with a time *node* has part, and on how many pages it is named."""
+    site = edition.site
+    others = {
         source
-        for relation in _PART[node.collection]
-        for source in graph.sources_of(node, relation)
-        if source.collection == "visits"
+        for source in site.graph.sources_of(node)
+        if source.collection == PAGES
+        or (edition.exists(source) and source.collection not in _NAMES)
     }
-    others = {source for source in graph.sources_of(node) if source.collection in _PAGES} - visits
-    words = [counted(len(visits), "visit")] if visits else []
+    words = []
+    for collection in site.subject.dated:
+        fields = [
+            name for name, field in collection.fields.items() if field.names == node.collection
+        ]
+        part = {
+            source
+            for relation in fields
+            for source in site.graph.sources_of(node, relation)
+            if source.collection == collection.name
+        }
+        words += [collection.plain_count(len(part))] if part else []
+        others -= part
     if others:
-        words.append(f"named on {counted(len(others), 'other page' if visits else 'page')}")
-    offices = sum(source.collection == "offices" for source in graph.sources_of(node))
+        words.append(f"named on {counted(len(others), 'other page' if words else 'page')}")
+    offices = sum(source.collection == "offices" for source in site.graph.sources_of(node))
     if not words and offices:
         return counted(offices, "office")
     return ", ".join(words) or "not yet on any page"

@@ -51,5 +51,5 @@ def _year(work: Work) -> Key:
     if date.start is None:
         return False, 0, "", date.display()
     is_coarse = date.start.precision in ("decade", "century")
-    text = date.start.plain if is_coarse else str(date.start.year)
+    text = date.start.plain if is_coarse else date.start.in_years
     return False, date.start.year, "", text

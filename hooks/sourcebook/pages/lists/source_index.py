@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from sourcebook.pages.exports import BIBLIOGRAPHY
-from sourcebook.pages.filters import (
+from sourcebook.pages.frame.downloads import downloads
+from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.facets import Facet, FacetValue, tokens_of
+from sourcebook.pages.frame.labels import counted
+from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.parts import Show, by_name, in_parts, is_cut
+from sourcebook.pages.frame.render import render
+from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.frame.urls import href
+from sourcebook.pages.frame.views import Card, Chip, Filters, Value
+from sourcebook.pages.lists.filters import (
     combining,
     facet_page,
     filter_line,
     filter_page,
     filters_block,
 )
-from sourcebook.pages.frame.downloads import downloads
-from sourcebook.pages.frame.edition import Edition, Rendered
-from sourcebook.pages.frame.facets import Facet, FacetValue, tokens_of
-from sourcebook.pages.frame.labels import counted
-from sourcebook.pages.frame.markdown import heading
-from sourcebook.pages.frame.render import render
-from sourcebook.pages.frame.slots import Slots
-from sourcebook.pages.frame.urls import href
-from sourcebook.pages.frame.views import Card, Chip, Filters, Value
 from sourcebook.pages.lists.source_facets import source_facets
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.works.works import Work
@@ -34,23 +35,25 @@ _NO_TOKENS: Mapping[str, str] = MappingProxyType({})
 
 def sources_listing(edition: Edition, page: str, slots: Slots) -> str:
     """All works by who speaks, in the order of their references, cited before uncited."""
-    groups: dict[str, list[str]] = {}
-    uncited = []
-    for citekey, work in edition.site.works.items():
-        if edition.site.passages[citekey]:
-            groups.setdefault(_speaker(edition, work), []).append(citekey)
-        else:
-            uncited.append(citekey)
+    works = edition.site.works
     facets = source_facets(edition)
-    tokens = tokens_of(facets)
-    parts = [_filters(page, slots, facets)]
-    if edition.site.works:
-        parts.append(slots.block(downloads(page, BIBLIOGRAPHY, "All references", BIBLIOGRAPHY)))
-    parts += [
-        heading(2, group) + _works(edition, page, slots, groups[group], tokens)
-        for group in sorted(groups)
-    ]
-    return "".join([*parts, _uncited(edition, page, slots, uncited, tokens)])
+    tokens = _NO_TOKENS if _is_cut(edition) else tokens_of(facets)
+    head = _filters(edition, page, slots, facets)
+    if works:
+        head += slots.block(downloads(page, BIBLIOGRAPHY, "All references", BIBLIOGRAPHY))
+
+    def show(uri: str, slots: Slots, citekeys: list[str]) -> str:
+        groups: dict[str, list[str]] = {}
+        for citekey in citekeys:
+            if edition.site.passages[citekey]:
+                groups.setdefault(_speaker(edition, works[citekey]), []).append(citekey)
+        listed = [
+            heading(2, group) + _works(edition, uri, slots, groups[group], tokens)
+            for group in sorted(groups)
+        ]
+        return "".join([*listed, _uncited(edition, uri, slots, citekeys, tokens)])
+
+    return head + _in_parts(edition, page, slots, list(works), show)
 
 
 def source_filter_pages(edition: Edition) -> Iterator[Rendered]:
@@ -59,7 +62,8 @@ def source_filter_pages(edition: Edition) -> Iterator[Rendered]:
     for facet in facets:
         others = tuple(one for one in facets if one is not facet)
         title = f"Sources by {facet.label.lower()}"
-        yield facet_page(facet, INDEX, title, "work", _listed(facet.uri, others))
+        filters = _listed(edition, facet.uri, others)
+        yield facet_page(facet, INDEX, title, ("work", "works"), filters)
         for value in facet.values:
             yield _value_page(edition, facets, facet, value)
 
@@ -70,42 +74,61 @@ def _value_page(
     uri = facet.value_uri(value)
     slots = Slots(uri)
     passages = edition.site.passages
-    cited = [citekey for citekey in value.members if passages[citekey]]
-    uncited = [citekey for citekey in value.members if not passages[citekey]]
-    number = sum(len(passages[citekey]) for citekey in cited)
-    listing = _works(edition, uri, slots, cited) if cited else ""
+    number = sum(len(passages[citekey]) for citekey in value.members)
+
+    def show(uri: str, slots: Slots, citekeys: list[str]) -> str:
+        cited = [citekey for citekey in citekeys if passages[citekey]]
+        listed = _works(edition, uri, slots, cited) if cited else ""
+        return listed + _uncited(edition, uri, slots, citekeys)
+
     return filter_page(
         slots,
         INDEX,
         f"Sources by {facet.label.lower()}: {value.text}",
         f"{counted(len(value.members), 'work')}, cited in {counted(number, 'passage')}.",
-        _filters(uri, slots, facets, (facet, value))
-        + listing
-        + _uncited(edition, uri, slots, uncited),
+        _filters(edition, uri, slots, facets, (facet, value))
+        + _in_parts(edition, uri, slots, value.members, show),
     )
 
 
+def _is_cut(edition: Edition) -> bool:
+    return is_cut("names", list(edition.site.works))
+
+
+def _in_parts(
+    edition: Edition, page: str, slots: Slots, citekeys: Sequence[str], show: Show[str]
+) -> str:
+    works = edition.site.works
+    place = lambda citekey: by_name(works[citekey].label)  # noqa: E731
+    return in_parts(page, slots, citekeys, place, show, "names")
+
+
 def _filters(
+    edition: Edition,
     page: str,
     slots: Slots,
     facets: Iterable[Facet],
     current: tuple[Facet, FacetValue] | None = None,
 ) -> str:
-    return filters_block(slots, _listed(page, facets, current))
+    return filters_block(slots, _listed(edition, page, facets, current))
 
 
 def _listed(
-    page: str, facets: Iterable[Facet], current: tuple[Facet, FacetValue] | None = None
+    edition: Edition,
+    page: str,
+    facets: Iterable[Facet],
+    current: tuple[Facet, FacetValue] | None = None,
 ) -> Filters:
     """Return the filters above a list; facets in which all works are alike are left out."""
     value = current[1] if current else None
-    is_index = page == INDEX
+    is_index, is_whole = page == INDEX, not _is_cut(edition)
+    is_combining = is_whole and current is not None and current[0].narrows
     return Filters(
         "Filter the sources",
         tuple(filter_line(page, facet, value, _MOST_FILTERS) for facet in facets if facet.narrows),
         ways=() if is_index else (Value("All sources", href(page, INDEX)),),
-        combine=combining(page, INDEX, [current]) if current and current[0].narrows else "",
-        noun="work|works" if is_index else "",
+        combine=combining(page, INDEX, [current]) if current and is_combining else "",
+        noun="work|works" if is_index and is_whole else "",
     )
 
 
@@ -130,9 +153,11 @@ def _uncited(
     citekeys: list[str],
     tokens: Mapping[str, str] = _NO_TOKENS,
 ) -> str:
-    if not citekeys:
+    """Return those of *citekeys* that nothing rests on, below a heading."""
+    uncited = [citekey for citekey in citekeys if not edition.site.passages[citekey]]
+    if not uncited:
         return ""
-    return heading(2, "Kept, not cited") + _works(edition, page, slots, citekeys, tokens)
+    return heading(2, "Kept, not cited") + _works(edition, page, slots, uncited, tokens)
 
 
 def _card(edition: Edition, page: str, citekey: str, tokens: str) -> Card:
@@ -142,9 +167,9 @@ def _card(edition: Edition, page: str, citekey: str, tokens: str) -> Card:
     reason = f"Kept because: {work.keep}" if work.keep else "Why it is kept is not said."
     node = Node(SOURCES, citekey)
     return Card(
-        title=edition.title(node),
+        title=edition.in_its_language(citekey, edition.title(node)),
         url=edition.link(page, node),
-        meta=" · ".join(filter(None, meta)),
+        meta=edition.in_its_language(citekey, " · ".join(filter(None, meta))),
         summary="" if passages else reason,
         chips=(Chip(counted(passages, "passage"), "count"),) if passages else (),
         tokens=tokens,

@@ -42,9 +42,6 @@ _LATEX = str.maketrans(
 _URL = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
 _ENDS = (".", "!", "?", "…")
 
-CITABLE = frozenset({"visit", "sector", "source"})
-"""Kinds of pages that people cite."""
-
 NAME = "cite"
 """Of the files, without suffix, in the folder of the page."""
 

@@ -1,8 +1,8 @@
 """`graph_of`: what a page says, in the terms of schema.org, as one JSON-LD graph.
 
-Only what the page shows. Every page has the way to it, and what it is: an Article (visit, sector),
-a CollectionPage (index, filter), else a WebPage; what it is about is said in `subjects`, and of
-works in `things`. Names of terms are checked in a test against the list of those used.
+Only what the page shows. Every page has the way to it, and what it is: an Article (a record of the
+site), a CollectionPage (index, filter), else a WebPage; what it is about is said in `subjects`, and
+of works in `things`. Names of terms are checked in a test against the list of those used.
 The ``@id`` of a thing is the address of its page with a fragment, so that pages speak of the same
 thing by the same name.
 """
@@ -50,10 +50,12 @@ def graph_of(
     *section* is the index that it belongs to, *citation* is given for a page that can be cited,
     *work* for the page of a work.
     """
-    names = Names(imprint, rendered.uri)
+    names = Names(imprint, rendered.uri, edition.site.subject)
     if rendered.kind == "home":
         return [_website(imprint, names)]
-    page = _page(imprint, rendered, citation, names)
+    collection = edition.site.collection_of(rendered.page.node) if rendered.page else None
+    is_article = collection is not None and collection.is_declared
+    page = _page(imprint, rendered, citation, names, is_article=is_article)
     crumbs = _crumbs(imprint, section, rendered, names)
     if work is not None:
         made = work_thing(work, names)
@@ -71,9 +73,11 @@ def graph_of(
     return [{**page, relation: {"@id": subject["@id"]}}, subject, crumbs]
 
 
-def dataset(imprint: Imprint, rendered: Rendered, files: DataFiles) -> list[Thing]:
+def dataset(
+    edition: Edition, imprint: Imprint, rendered: Rendered, files: DataFiles
+) -> list[Thing]:
     """Return the data of the site as the page that lists them shows them, and the way to it."""
-    names = Names(imprint, rendered.uri)
+    names = Names(imprint, rendered.uri, edition.site.subject)
     licence = imprint.data_licence
     return [
         _crumbs(imprint, None, rendered, names),
@@ -117,20 +121,20 @@ def _website(imprint: Imprint, names: Names) -> Thing:
     }
 
 
-_PAGE_TYPES = {
-    "filter": "CollectionPage",
-    "index": "CollectionPage",
-    "sector": "Article",
-    "visit": "Article",
-}
-"""By kind of page; others are a WebPage."""
+_PAGE_TYPES = {"filter": "CollectionPage", "index": "CollectionPage"}
+"""By kind of page; a record of the site is an Article, others are a WebPage."""
 
 
 def _page(
-    imprint: Imprint, rendered: Rendered, citation: PageCitation | None, names: Names
+    imprint: Imprint,
+    rendered: Rendered,
+    citation: PageCitation | None,
+    names: Names,
+    *,
+    is_article: bool,
 ) -> Thing:
     """Return the page itself; who answers for it and when it changed, where the page says so."""
-    type = _PAGE_TYPES.get(rendered.kind, "WebPage")
+    type = "Article" if is_article else _PAGE_TYPES.get(rendered.kind, "WebPage")
     page = {
         "@type": type,
         "@id": names.page(rendered.uri),

@@ -3,7 +3,7 @@
 FAIR Signposting (signposting.org/FAIR), as far as it can be said in HTML. A link speaks of the
 page that it stands on, and of what that page stands for:
 
-visit, sector  the page is the work: ``cite-as`` and ``describedby`` are its own address and its
+records        the page is the work: ``cite-as`` and ``describedby`` are its own address and its
                own entry. The works that it cites are no description of it; their files are
                linked below its list of references.
 source         the landing page of a work: ``describedby`` is the entry of the work, ``type`` says
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from sourcebook.pages.exports import FORMATS, work_path
-from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_PATH, CALENDAR_TYPE
+from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_TYPE
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.frame.urls import file_href
@@ -97,8 +97,8 @@ def feed_links(uri: str, feeds: Collection[str]) -> Iterator[Link]:
     word that says what it is, readers of feeds find it (``rel`` is a set of words), and the theme
     does not. The calendar is not the page in another form, so it is ``related`` to it.
     """
-    if ATOM_PATH in feeds:
-        yield Link("alternate feed", file_href(uri, ATOM_PATH), ATOM_TYPE, "Visits (Atom)")
-    if CALENDAR_PATH in feeds:
-        title = "Visits (iCalendar)"
-        yield Link("related", file_href(uri, CALENDAR_PATH), CALENDAR_TYPE, title)
+    for path in sorted(feeds):
+        is_feed = path == ATOM_PATH
+        relation = "alternate feed" if is_feed else "related"
+        title = "Atom feed" if is_feed else f"Calendar of {path.removesuffix('.ics')} (iCalendar)"
+        yield Link(relation, file_href(uri, path), ATOM_TYPE if is_feed else CALENDAR_TYPE, title)

@@ -1,41 +1,44 @@
 """`subject_of`: what the page of a record is about, in the terms of schema.org.
 
-person, organisation, place: what they are. Visit: an Event. Series: a Dataset of the values on
-the page. Agreement: a Legislation where the text is one between governments and was signed,
-since schema.org has that word for legal documents with a date of signature; any other, such as a
-memorandum, a contract or a plan that nobody is known to have signed, is a CreativeWork. Its last
-proven state is its creativeWorkStatus; schema.org has no words for the states before it, and says
-“in force” of today only, which no work can prove. A sector has no word: its page is an Article.
+person, organisation, place: what they are. A record of the site: what its collection declares, with
+the properties that its fields declare. Series: a Dataset of the values on the page. Agreement: a
+Legislation where the text is one between governments and was signed, since schema.org has that word
+for legal documents with a date of signature; any other, such as a memorandum, a contract or a plan
+that nobody is known to have signed, is a CreativeWork. Its last proven state is its
+creativeWorkStatus; schema.org has no words for the states before it, and says “in force” of today
+only, which no work can prove.
 """
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.imprint import Imprint
-from sourcebook.pages.frame.labels import AGREEMENT_KINDS
 from sourcebook.pages.kinds.figures import series_file
 from sourcebook.pages.machine.things import Names, Thing, days_of, exact_day, named
 from sourcebook.records.content import (
+    KINDS_OF_AGREEMENT,
     Agreement,
     Organisation,
     Person,
     Place,
-    Sector,
     Series,
-    Visit,
 )
+from sourcebook.records.fields import Record
+from sourcebook.records.shapes import Field
 from sourcebook.site.facts import state_label
 from sourcebook.site.figures import Observed
 from sourcebook.site.graph import SOURCES, Node
 
 _EVENT_STATUSES = {
-    "held": "https://schema.org/EventScheduled",
+    "happened": "https://schema.org/EventScheduled",
     "postponed": "https://schema.org/EventPostponed",
     "cancelled": "https://schema.org/EventCancelled",
 }
-"""schema.org has no word for a visit of which it is unclear whether it took place."""
+"""schema.org has no word for what never came to be, or of which that is unclear."""
 
 _LEGAL = frozenset({"treaty", "intergovernmental-agreement", "protocol"})
 
@@ -44,10 +47,8 @@ def subject_of(
     edition: Edition, imprint: Imprint, rendered: Rendered, node: Node, record: object
 ) -> Thing:
     """Return what the page *rendered* of *record* is about; {} for a record without a word."""
-    names = Names(imprint, rendered.uri)
+    names = Names(imprint, rendered.uri, edition.site.subject)
     match record:
-        case Visit():
-            return _event(edition, record, node, names, rendered)
         case Agreement():
             return _agreement(edition, record, node, names, rendered)
         case Series():
@@ -70,28 +71,70 @@ def subject_of(
                 "alternateName": _others(record),
                 "containedInPlace": _place(edition, country, names) if country else {},
             }
+        case Record():
+            return _declared(edition, record, node, names, rendered)
     return {}
 
 
-def _event(edition: Edition, visit: Visit, node: Node, names: Names, rendered: Rendered) -> Thing:
-    people = [one.person for one in (*visit.visitors, *visit.hosts)]
-    return {
-        "@type": "Event",
+def _declared(
+    edition: Edition, record: Record, node: Node, names: Names, rendered: Rendered
+) -> Thing:
+    """Return a record of the site as what its collection says it is; {} where it does not say."""
+    collection = edition.site.collection_of(node)
+    if collection is None or not collection.type:
+        return {}
+    summary = collection.value_of(record, "summary")
+    thing: Thing = {
+        "@type": collection.type,
         "@id": names.node(node),
         "name": rendered.title,
-        "description": edition.plain(visit.summary),
-        **days_of(visit.dates),
-        "eventStatus": _EVENT_STATUSES.get(visit.status, ""),
-        "location": [_place(edition, id, names) for id in visit.places],
-        "attendee": [
-            named(edition, "Person", Node("people", id), names) for id in dict.fromkeys(people)
-        ],
-        "contributor": [
-            named(edition, "Organization", Node("organisations", id), names)
-            for id in visit.organisations
-        ],
-        "subjectOf": {"@id": names.page(rendered.uri)},
+        "description": edition.plain(summary) if summary else "",
     }
+    if collection.type.endswith("Event"):
+        status = collection.field_of("status")
+        means = status.meaning.means.get(status.value_of(record) or "", "") if status else ""
+        dates = collection.value_of(record, "when")
+        thing |= {
+            **(days_of(dates) if dates else {}),
+            "eventStatus": _EVENT_STATUSES.get(means, ""),
+        }
+        thing["location"] = [
+            _place(edition, id, names) for id in collection.ids_of(record, "where")
+        ]
+        people = [
+            id
+            for field in collection.fields.values()
+            if field.names == "people"
+            for id in field.ids_of(record)
+        ]
+        thing["attendee"] = [
+            named(edition, "Person", Node("people", id), names) for id in dict.fromkeys(people)
+        ]
+    for field in collection.fields.values():
+        if field.meaning.property:
+            thing[field.meaning.property] = _property(edition, field, record, names)
+    return {**thing, "subjectOf": {"@id": names.page(rendered.uri)}}
+
+
+def _property(edition: Edition, field: Field, record: Record, names: Names) -> Any:
+    value = field.value_of(record)
+    if field.names:
+        return [_thing(edition, Node(field.names, id), names) for id in field.ids_of(record)]
+    if isinstance(value, Edtf):
+        return exact_day(value)
+    if field.shape.choices:
+        return field.meaning.label_of(value or "")
+    return list(map(str, value)) if isinstance(value, tuple) else str(value or "")
+
+
+def _thing(edition: Edition, node: Node, names: Names) -> Thing:
+    """Return the record *node* with its type and its names."""
+    if node.collection == "places":
+        return _place(edition, node.id, names)
+    collection = edition.site.collection_of(node)
+    declared = collection.type if collection else ""
+    type = {"people": "Person", "organisations": "Organization"}.get(node.collection, declared)
+    return named(edition, type or "Thing", node, names)
 
 
 def _agreement(
@@ -100,7 +143,7 @@ def _agreement(
     signed = [exact_day(one.dates) for one in agreement.history if one.state == "signed"]
     is_law = agreement.kind in _LEGAL and bool(signed)
     parties = [_place(edition, id, names) for id in agreement.states]
-    kind = AGREEMENT_KINDS[agreement.kind]
+    kind = KINDS_OF_AGREEMENT[agreement.kind]
     own: Thing = {"genre": kind, "spatialCoverage": parties}
     if is_law:
         own = {
@@ -118,7 +161,7 @@ def _agreement(
             named(edition, "Organization", Node("organisations", id), names)
             for id in agreement.organisations
         ],
-        "keywords": _sectors(edition, agreement.sectors),
+        "keywords": _topics(edition, node, agreement),
         "creativeWorkStatus": state_label(agreement.history[-1].state) if agreement.history else "",
         "subjectOf": {"@id": names.page(rendered.uri)},
     }
@@ -150,7 +193,7 @@ def _dataset(
         },
         "temporalCoverage": _coverage(rows),
         "spatialCoverage": [_place(edition, id, names) for id in series.places],
-        "keywords": _sectors(edition, series.sectors),
+        "keywords": _topics(edition, node, series),
         "license": licence.url if licence else "",
         "distribution": [file] if path else [],
         "isBasedOn": [
@@ -168,7 +211,8 @@ def _coverage(rows: tuple[Observed, ...]) -> str:
     for row in rows:
         period = row.observation.period
         if period.fiscal_year is not None:
-            ends += [date(period.fiscal_year, 7, 1), date(period.fiscal_year + 1, 6, 30)]
+            # It begins in one year and ends in the next, whatever its first month.
+            ends += [date(period.fiscal_year, 1, 1), date(period.fiscal_year + 1, 1, 1)]
         elif period.date is not None:
             ends += [day for day in (period.date.earliest, period.date.latest) if day is not None]
     if not ends:
@@ -184,13 +228,14 @@ def _place(edition: Edition, id: str, names: Names) -> Thing:
     return named(edition, "Country" if is_country else "Place", node, names)
 
 
-def _sectors(edition: Edition, ids: tuple[str, ...]) -> list[str]:
-    """Return the sectors with *ids* as their pages are called."""
-    return [
-        edition.label(Node("sectors", id))
-        for id in ids
-        if isinstance(getattr(edition.site.record(Node("sectors", id)), "record", None), Sector)
-    ]
+def _topics(edition: Edition, node: Node, record: Record) -> list[str]:
+    """Return the topics of a record as their pages are called."""
+    collection = edition.site.collection_of(node)
+    topic = collection.field_of("topic") if collection else None
+    if topic is None:
+        return []
+    nodes = [Node(topic.names, id) for id in topic.ids_of(record)]
+    return [edition.label(node) for node in nodes if edition.site.record(node) is not None]
 
 
 def _others(record: Person | Organisation | Place | Agreement) -> list[str]:

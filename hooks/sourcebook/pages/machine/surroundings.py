@@ -23,7 +23,7 @@ from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.scripts import mark_scripts
 from sourcebook.pages.frame.urls import href, url_of
 from sourcebook.pages.kinds.figures import series_file
-from sourcebook.pages.machine.citing import CITABLE, NAME, PageCitation, citation_of
+from sourcebook.pages.machine.citing import NAME, PageCitation, citation_of
 from sourcebook.pages.machine.jsonld import dataset, graph_of, script_of
 from sourcebook.pages.machine.opengraph import picture_tags, properties
 from sourcebook.pages.machine.signposts import feed_links, signposts
@@ -76,7 +76,7 @@ def surroundings_of(
         "pictures": pictures,
         # Of its index a page says the name; that lists change is nothing to it.
         "sections": {
-            uri: replace(pages[uri], markdown="", slots={}, page=None)
+            uri: replace(pages[uri], markdown="", slots={}, page=None, parts=())
             for uri in sections
             if uri in pages
         },
@@ -122,7 +122,8 @@ def _around(
         told["pictures"].get(rendered.uri),
     )
     work = edition.site.works[citekey] if citekey else None
-    is_citable = rendered.kind in CITABLE
+    collection = edition.site.collection_of(rendered.page.node) if rendered.page else None
+    is_citable = work is not None or (collection is not None and collection.is_declared)
     citation = citation_of(imprint, rendered, revised) if is_citable else None
     own: dict[str, str] = {}
     if citation is not None:
@@ -131,7 +132,7 @@ def _around(
     section = told["sections"].get(rendered.section)
     things = graph_of(edition, imprint, rendered, section, citation, work)
     if uri == DATA_URI:
-        things = dataset(imprint, rendered, files)
+        things = dataset(edition, imprint, rendered, files)
     series = series_file(edition.site, rendered.page.node) if rendered.page else ""
     signs = signposts(imprint, rendered, citation, work, files, series)
     around = Surroundings(

@@ -115,8 +115,10 @@ def _fields(work: Work, container_tag: str, container: str) -> Iterator[Tag]:
             family = " ".join(filter(None, (name.particle, name.family)))
             given = f", {name.given}" if name.given else ""
             yield "citation_author", name.literal or family + given
-    if work.date and work.date.start and work.date.start.precision in ("year", "month", "day"):
-        yield "citation_publication_date", work.date.start.iso().replace("-", "/")
+    start = work.date.start if work.date else None
+    # Google Scholar has no decades, and no years before Christ.
+    if start and start.year > 0 and start.precision not in ("decade", "century"):
+        yield "citation_publication_date", start.iso().replace("-", "/")
     yield container_tag, container
     yield _INSTITUTIONS.get(_text(work, "type"), "citation_publisher"), _text(work, "publisher")
     yield "citation_volume", _text(work, "volume")

@@ -9,6 +9,7 @@ from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.frame.urls import file_href, href
+from sourcebook.records.subject import Subject
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.naming import page_uri
 from sourcebook.works.works import Work
@@ -17,16 +18,9 @@ Thing = dict[str, Any]
 
 SCHEMA = "https://schema.org/"
 
-FRAGMENTS = {
-    "agreements": "agreement",
-    "series": "dataset",
-    "visits": "event",
-    "people": "person",
-    "organisations": "organisation",
-    "places": "place",
-    SOURCES: "work",
-}
-"""Collection → the fragment that turns the address of a page into the name of its subject."""
+_FRAGMENTS = {"series": "dataset", SOURCES: "work"}
+"""Collection → the fragment that turns the address of a page into the name of its subject, where
+it is another than what one of its records is called."""
 
 WORK_TYPES = {
     "article": "Article",
@@ -51,11 +45,15 @@ WORK_TYPES = {
 """CSL type → type of schema.org; others are a CreativeWork."""
 
 
+_NO_SUBJECT = Subject()
+
+
 class Names:
     """The ``@id`` of things, as one page says them."""
 
-    def __init__(self, imprint: Imprint, page: str) -> None:
+    def __init__(self, imprint: Imprint, page: str, subject: Subject = _NO_SUBJECT) -> None:
         self._imprint = imprint
+        self._subject = subject
         self._page = page
 
     def page(self, uri: str, fragment: str = "") -> str:
@@ -66,7 +64,9 @@ class Names:
 
     def node(self, node: Node) -> str:
         """Return the name of a record or work."""
-        return self.page(page_uri(node), FRAGMENTS.get(node.collection, ""))
+        collection = self._subject.by_name.get(node.collection)
+        kind = (collection.type.lower() or collection.singular) if collection else ""
+        return self.page(page_uri(node), _FRAGMENTS.get(node.collection, kind))
 
     def file(self, path: str) -> str:
         """Return the address of a file of the site."""

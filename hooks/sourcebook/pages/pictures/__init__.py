@@ -11,19 +11,17 @@ from importlib.metadata import version
 
 from sourcebook.cache import digest
 from sourcebook.pages.pictures.choosing import Pictured, pictures_of
-from sourcebook.pages.pictures.png import png_of
-from sourcebook.pages.pictures.title_card import HEIGHT, WIDTH, TitleCard, pieces_of
+from sourcebook.pages.pictures.drawing import HEIGHT, WIDTH, png_of
+from sourcebook.pages.pictures.title_card import TitleCard, pieces_of
 
-_MODULES = ("title_card", "drawing", "faces", "png")
+_PARTS = ("title_card.py", "drawing.py", "faces.py", "serif.woff2", "sans.woff2")
 
 
 @cache
 def drawing_version() -> str:
     """Return what makes the same card another file: our program, its letters, that of others."""
-    paths = ["pictures/letters.json", "frame/templates/piece.html.jinja"]
-    paths += [f"pictures/{name}.py" for name in _MODULES]
-    texts = ((pkgutil.get_data("sourcebook.pages", path) or b"").decode() for path in paths)
-    return digest(version("vl-convert-python"), *texts)
+    parts = (pkgutil.get_data(__name__, part) or b"" for part in _PARTS)
+    return digest(version("pillow"), *(part.hex() for part in parts))
 
 
 __all__ = [

@@ -1,22 +1,27 @@
 """`pictures_of`: which picture goes with which page.
 
-A visit and a sector have their own; any other page has that of the site, and so has one whose
-title has a letter that the fonts do not have.
+A record that the site declares has its own; any other page has that of the site, and so has one
+whose title has a letter that the fonts do not have.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sourcebook.pages.evidence.gone import MOVED, REMOVED
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.imprint import Imprint
-from sourcebook.pages.frame.labels import LEVELS, SETTINGS, STATUSES, counted
+from sourcebook.pages.frame.labels import sentence_case
 from sourcebook.pages.pictures.title_card import TitleCard, Year
-from sourcebook.records.content import Agreement, Sector, Series, Visit
+from sourcebook.records.fields import Record
+from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
+
+MOST = 1000
+"""Records of a collection that have pictures of their own: of more, nobody tells one from another,
+and they would be most of the time and size of the site."""
 
 NAME = "picture.png"
 """Of the file in the folder of a page; that of the site is at its root."""
@@ -40,7 +45,7 @@ def pictures_of(
     """
     if not imprint.url:
         return {}
-    years = Counter(year for _, visit in edition.visits if (year := _year(visit)) is not None)
+    years = Counter(one.year for one in edition.events.values() if one.year is not None)
     whole = _site_card(imprint, years)
     shared = Pictured(NAME, whole) if whole.is_drawable() else None
     found: dict[str, Pictured] = {}
@@ -63,41 +68,58 @@ def _site_card(imprint: Imprint, years: Counter[int]) -> TitleCard:
 def _card(
     edition: Edition, imprint: Imprint, rendered: Rendered, years: Counter[int]
 ) -> TitleCard | None:
-    loaded = rendered.page.record if rendered.page else None
-    match loaded.record if loaded else None:
-        case Visit() as visit:
-            kind = f"{SETTINGS[visit.setting]} · {LEVELS[visit.level]}"
-            if visit.status != "held":
-                kind += f" · {STATUSES[visit.status]}"
-            places = ", ".join(edition.label(Node("places", id)) for id in visit.places)
-            when = " · ".join(part for part in (visit.dates.display(), places) if part)
-            start, end = (edition.label(Node("places", id)) for id in (visit.from_, visit.to))
-            meant = Counter([year] if (year := _year(visit)) is not None else [])
-            told = (when, f"From {start} to {end}")
-            return TitleCard(imprint.name, kind, rendered.title, told, _years(years, meant))
-        case Sector():
-            id = loaded.id if loaded else ""
-            visits = [visit for _, visit in edition.visits if id in visit.sectors]
-            meant = Counter(year for visit in visits if (year := _year(visit)) is not None)
-            lines = tuple(filter(None, (_counts(edition, id, len(visits)), _span(meant))))
-            return TitleCard(imprint.name, "Sector", rendered.title, lines, _years(years, meant))
-    return None
+    node = rendered.page.node if rendered.page else None
+    loaded = edition.site.record(node) if node else None
+    collection = edition.site.collection_of(node) if node else None
+    if node is None or loaded is None or collection is None or not collection.is_declared:
+        return None
+    if len(edition.site.records[collection.name]) > MOST:
+        return None
+    event = edition.events.get(node)
+    kind = " · ".join(_kinds(collection, loaded.record)) or sentence_case(collection.singular)
+    if event is not None:
+        places = ", ".join(edition.label(Node("places", id)) for id in event.ids("where"))
+        ends = [
+            f"{collection.fields[name].label} {edition.label(Node('places', id))}"
+            for name in ("from", "to")
+            if name in collection.fields
+            for id in event.ids(name)
+        ]
+        way = " ".join([*ends[:1], *(end[:1].lower() + end[1:] for end in ends[1:])])
+        told = (" · ".join(filter(None, (event.dates.display(), places))), way)
+        meant = Counter([event.year] if event.year is not None else [])
+    else:
+        sources = dict.fromkeys(edge.source for edge in edition.site.graph.into(node))
+        near = [edition.events[source] for source in sources if _names(edition, source, node)]
+        meant = Counter(one.year for one in near if one.year is not None)
+        told = (_counts(edition, node), _span(meant))
+    lines = tuple(filter(None, told))
+    return TitleCard(imprint.name, kind, rendered.title, lines, _years(years, meant))
 
 
-def _counts(edition: Edition, sector: str, visits: int) -> str:
-    """Return what the page of *sector* lists, in numbers; "" for nothing."""
-    records = edition.site.records
+def _kinds(collection: Collection, record: Record) -> Iterator[str]:
+    """Yield the kind and rank of *record*, and its status where that is not the usual."""
+    for role in ("kind", "rank", "status"):
+        field = collection.field_of(role)
+        word = collection.says(record, role)
+        if field is not None and word:
+            yield field.meaning.label_of(word)
 
-    def count(collection: str, type: type[Agreement] | type[Series]) -> int:
-        loaded = records.get(collection, {}).values()
-        return sum(isinstance(one.record, type) and sector in one.record.sectors for one in loaded)
 
-    counts = (
-        (visits, "visit or meeting", "visits and meetings"),
-        (count("agreements", Agreement), "agreement", "agreements"),
-        (count("series", Series), "series of figures", "series of figures"),
-    )
-    return ", ".join(counted(*one) for one in counts if one[0])
+def _names(edition: Edition, source: Node, node: Node) -> bool:
+    return source in edition.events and node.id in edition.events[source].ids("topic")
+
+
+def _counts(edition: Edition, node: Node) -> str:
+    """Return what names the record *node* in its fields, in numbers; "" for nothing."""
+    counts = []
+    for collection in edition.site.subject.collections:
+        topic = collection.field_of("topic")
+        if topic is not None and topic.names == node.collection:
+            records = edition.site.records.get(collection.name, {}).values()
+            number = sum(node.id in topic.ids_of(one.record) for one in records)
+            counts += [collection.count(number)] if number else []
+    return ", ".join(counts)
 
 
 def _span(years: Iterable[int]) -> str:
@@ -107,11 +129,5 @@ def _span(years: Iterable[int]) -> str:
     return f"{known[0]}" if known[0] == known[-1] else f"{known[0]}–{known[-1]}"
 
 
-def _year(visit: Visit) -> int | None:
-    """Return the year of a visit; ``None`` where only the decade, say, is known."""
-    first = visit.dates.earliest
-    return first.year if first and visit.dates.precision in ("day", "month", "year") else None
-
-
-def _years(all_visits: Counter[int], meant: Counter[int]) -> tuple[Year, ...]:
-    return tuple(Year(year, count, meant[year]) for year, count in sorted(all_visits.items()))
+def _years(everything: Counter[int], meant: Counter[int]) -> tuple[Year, ...]:
+    return tuple(Year(year, count, meant[year]) for year, count in sorted(everything.items()))

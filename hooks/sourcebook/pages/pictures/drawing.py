@@ -1,19 +1,31 @@
-"""`Piece`, `Placed`: parts of a picture, as shapes in levels of two inks on paper.
+"""`Text`, `Dot`, `Bar`, `png_of`: what lies on a picture, and the file of it. A door to Pillow.
 
-A picture is one channel: level 0 is ink, 128 is paper, 255 is the accent. A piece is drawn by
-itself and placed on whole pixels, so that what many pictures have in common is drawn once.
+A picture is one channel while it is drawn: level 0 is ink, `ACCENT` the accent, and paper lies
+between, so that a blend of two levels at an edge is the same blend of the two colours. In the file
+the levels are 16 colours of a palette, half a byte each: ten steps from ink to paper, and five
+from paper to the accent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 
-from sourcebook.pages.pictures.faces import Face
+from PIL import Image, ImageDraw
 
-PAPER = 128
-ACCENT = 255
-_MARGIN = 8
-"""Around the text of a piece: letters reach over their widths."""
+from sourcebook.pages.pictures.faces import SCALE, Face
+
+WIDTH, HEIGHT = 1200, 630
+"""What Open Graph's readers expect: 1.91 to 1."""
+
+_INK_STEPS, _ACCENT_STEPS = 10, 5
+_STEP = 17
+"""Levels from one colour to the next: 255 is the last of 16."""
+PAPER = _INK_STEPS * _STEP
+ACCENT = PAPER + _ACCENT_STEPS * _STEP
+_COLOURS = {0: (0x21, 0x1E, 0x1A), PAPER: (0xFD, 0xFC, 0xF9), ACCENT: (0x8A, 0x2F, 0x2B)}
+"""Level → the theme's --sb-ink, --sb-paper and --sb-accent in light (assets/…/tokens.css)."""
 
 
 def ink(share: float) -> int:
@@ -22,60 +34,81 @@ def ink(share: float) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
-    """A path of SVG, filled, or drawn as a line where it has a width."""
+class Text:
+    """A line of text that begins at *x* on the base line *y*."""
 
-    path: str
+    x: float
+    y: float
+    line: str
+    face: Face
+    size: int
     level: int
-    line: float = 0
-    x: float = 0
-    y: float = 0
-    scale: float = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """Shapes on a sheet of paper, none of which touches its left or right edge."""
+class Dot:
+    """A dot around *x*, *y*."""
 
-    width: int
-    height: int
-    shapes: tuple[Shape, ...]
+    x: float
+    y: float
+    radius: float
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A piece, and where its left upper corner lies."""
+class Bar:
+    """A rectangle from its left upper corner to its right lower one."""
 
-    piece: Piece
-    x: int
-    y: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    level: int
 
 
-def text_piece(
-    lines: tuple[str, ...], face: Face, size: int, leading: float, level: int, x: float, y: float
-) -> Placed:
-    """Return *lines* of text whose first begins at *x* on the base line *y*."""
-    above = round(size * 1.1)
-    left, top = int(x) - _MARGIN, int(y) - above
-    scale = round(size / face.per_size, 4)
-    shapes = tuple(
-        Shape(
-            face.outline(line),
-            level,
-            x=round(x - left, 1),
-            y=round(y - top + leading * place, 1),
-            scale=scale,
-        )
-        for place, line in enumerate(lines)
+Piece = Text | Dot | Bar
+
+
+def png_of(pieces: Iterable[Piece]) -> bytes:
+    """Return a PNG of `WIDTH` by `HEIGHT` with *pieces* on it, the later ones on the earlier."""
+    sheet = Image.new("L", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
+    pen = ImageDraw.Draw(sheet)
+    for piece in pieces:
+        match piece:
+            case Text():
+                _write(sheet, piece)
+            case Dot(x, y, radius, level):
+                pen.ellipse(_box(x - radius, y - radius, x + radius, y + radius), fill=level)
+            case Bar(left, top, right, bottom, level):
+                pen.rectangle(_box(left, top, right, bottom), fill=level)
+    picture = sheet.reduce(SCALE).point([round(level / _STEP) for level in range(256)])
+    picture.putpalette(list(_palette()))
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+def _write(sheet: Image.Image, text: Text) -> None:
+    x, y = text.x * SCALE, round(text.y * SCALE)
+    for letter in text.face.letters(text.line, text.size):
+        if letter.mask is not None:
+            sheet.paste(text.level, (round(x) + letter.left, y + letter.top), letter.mask)
+        x += letter.width
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int]:
+    """Return the first and the last pixels, as Pillow wants them."""
+    return (
+        round(left * SCALE),
+        round(top * SCALE),
+        round(right * SCALE) - 1,
+        round(bottom * SCALE) - 1,
     )
-    width = max(face.width(line, size) for line in lines) + 2 * _MARGIN
-    height = above + leading * (len(lines) - 1) + size * 0.4
-    return Placed(Piece(int(width) + 2, int(height) + 1, shapes), left, top)
 
 
-def dot_piece(radius: float, level: int, x: int, y: int) -> Placed:
-    """Return a dot around the pixel at *x*, *y*."""
-    half = int(radius) + 2
-    across = f"a{radius:.2f} {radius:.2f} 0 1 0"
-    path = f"M{half - radius:.2f} {half}{across} {2 * radius:.2f} 0{across} -{2 * radius:.2f} 0z"
-    return Placed(Piece(2 * half, 2 * half, (Shape(path, level),)), x - half, y - half)
+def _palette() -> Iterator[int]:
+    """Yield red, green and blue of each colour."""
+    for level in range(0, 256, _STEP):
+        low, high = (0, PAPER) if level <= PAPER else (PAPER, ACCENT)
+        for first, last in zip(_COLOURS[low], _COLOURS[high], strict=True):
+            yield round(first + (last - first) * (level - low) / (high - low))

@@ -1,24 +1,41 @@
 """`SERIF`, `SANS`, `wrapped`: the letters of the pictures, and lines of text measured with them.
 
-The letters come with the program as outlines (`letters.json` says from where), so a text has the
-same width and the same form on every machine, and no fonts need to be found: vl-convert opens a
-font file anew for every letter, which costs five times as much. A text with a letter that is not
-there is not drawn at all.
+A door to Pillow. Its fonts are files of this folder, cut from those of the theme, one to a face
+(hooks/theme/assets/fonts/README.md says how), so that a text has the same form on every machine.
+A letter is drawn once and kept, and each is placed by its own width. The plain layout of Pillow 13
+does so, too, but draws anew all that it places; its other layout, Raqm, sets some pairs closer,
+but needs a library of the machine (FriBiDi) that is not on all.
+A text with a letter that is not there is not drawn at all.
 """
 
 from __future__ import annotations
 
-import json
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
-from types import MappingProxyType
-from typing import Any
+from functools import cache, lru_cache
+from io import BytesIO
+from typing import NamedTuple
 
-Letter = tuple[int, str]
-"""Width and outline, a path of SVG from the left end of the base line."""
+from PIL import Image, ImageDraw, ImageFont
+
+SCALE = 2
+"""Pictures are drawn so many times as large, so that edges are soft when they are made smaller."""
+_NO_LETTER = "\uffff"
+"""What no font has (Unicode, section 23.7): Pillow draws a box for it, as for all it has not."""
+_PROBED = 20
+"""A size at which a letter is told from the box."""
+
+
+class Letter(NamedTuple):
+    """A letter `SCALE` times as large, and where it lies from its place on the base line."""
+
+    mask: Image.Image | None
+    """``None`` for a space."""
+    left: int
+    top: int
+    width: float
+    """To the place of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +44,17 @@ class Face:
 
     name: str
 
-    @property
-    def per_size(self) -> int:
-        """Units in the size of the letters."""
-        return int(_stored()["size"])
-
     def has(self, text: str) -> bool:
         """Whether there is every letter of *text*."""
-        return set(text) <= _letters(self.name).keys()
+        return all(_is_there(self.name, letter) for letter in set(text))
 
-    def width(self, text: str, size: float) -> float:
+    def width(self, text: str, size: int) -> float:
         """Return the width of *text* in letters of *size*."""
-        return (self._places(text)[-1] if text else 0) * size / self.per_size
+        return sum(_letter(self.name, size, letter).width for letter in text) / SCALE
 
-    def outline(self, text: str) -> str:
-        """Return *text* as one path of SVG, in units of the face, from 0 on the base line."""
-        letters = _letters(self.name)
-        placed = zip(self._places(text), text, strict=False)
-        return "".join(f"M{x} 0{letters[letter][1]}" for x, letter in placed if letters[letter][1])
-
-    def _places(self, text: str) -> list[int]:
-        """Return where each letter of *text* begins, and where the last ends."""
-        letters, kerning = _letters(self.name), _kerning(self.name)
-        places = [0]
-        for letter, following in pairwise(text + " "):
-            places.append(places[-1] + letters[letter][0] + kerning.get(letter + following, 0))
-        return places
+    def letters(self, text: str, size: int) -> Iterator[Letter]:
+        """Yield the letters of *text* in *size*."""
+        return (_letter(self.name, size, letter) for letter in text)
 
 
 SERIF = Face("serif")
@@ -60,27 +62,29 @@ SANS = Face("sans")
 
 
 @cache
-def _stored() -> Mapping[str, Any]:
-    return MappingProxyType(json.loads(pkgutil.get_data(__name__, "letters.json") or b""))
+def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
+    stored = BytesIO(pkgutil.get_data(__name__, f"{face}.woff2") or b"")
+    return ImageFont.truetype(stored, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
-def _letters(face: str) -> Mapping[str, Letter]:
-    letters = _stored()["faces"][face]["letters"]
-    return {letter: (width, outline) for letter, (width, outline) in letters.items()}
+def _is_there(face: str, letter: str) -> bool:
+    font = _font(face, _PROBED)
+    return bytes(font.getmask(letter)) != bytes(font.getmask(_NO_LETTER))
 
 
-@cache
-def _kerning(face: str) -> Mapping[str, int]:
-    """Return the space added between two letters, by the pair."""
-    return {
-        pairs[place : place + 2]: int(amount)
-        for amount, pairs in _stored()["faces"][face]["kerning"].items()
-        for place in range(0, len(pairs), 2)
-    }
+@lru_cache(maxsize=1024)
+def _letter(face: str, size: int, letter: str) -> Letter:
+    font = _font(face, size * SCALE)
+    left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
+    mask = None
+    if right > left and bottom > top:
+        mask = Image.new("L", (right - left, bottom - top))
+        ImageDraw.Draw(mask).text((-left, -top), letter, fill=255, font=font, anchor="ls")
+    return Letter(mask, left, top, font.getlength(letter))
 
 
-def wrapped(text: str, face: Face, size: float, width: float, most: int) -> tuple[str, ...]:
+def wrapped(text: str, face: Face, size: int, width: float, most: int) -> tuple[str, ...]:
     """Return *text* in at most *most* lines of *width*; what has no room ends in “…”.
 
     *face* must have every letter. A word too long for a line stands alone on it, cut.
@@ -97,7 +101,7 @@ def wrapped(text: str, face: Face, size: float, width: float, most: int) -> tupl
     return tuple(lines[:most])
 
 
-def _cut(text: str, face: Face, size: float, width: float) -> str:
+def _cut(text: str, face: Face, size: int, width: float) -> str:
     if face.width(text, size) <= width:
         return text
     room = width - face.width("…", size)

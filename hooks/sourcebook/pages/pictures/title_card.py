@@ -1,31 +1,21 @@
 """`TitleCard`, `pieces_of`: the title of a page, what it is of, and where in time it lies.
 
-The mark of the site and its name above; the title in as large letters as fit; below, every visit
+The mark of the site and its name above; the title in as large letters as fit; below, every voyage
 as a dot in its year, those that the page is about in the accent colour.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from sourcebook.pages.pictures.drawing import (
-    ACCENT,
-    Piece,
-    Placed,
-    Shape,
-    dot_piece,
-    ink,
-    text_piece,
-)
+from sourcebook.pages.pictures.drawing import ACCENT, WIDTH, Bar, Dot, Piece, Text, ink
 from sourcebook.pages.pictures.faces import SANS, SERIF, wrapped
-
-WIDTH, HEIGHT = 1200, 630
-"""What Open Graph's readers expect: 1.91 to 1."""
 
 _EDGE = 84
 _ROOM = WIDTH - 2 * _EDGE
-_SITE, _SITE_SIZE = 81, 29
+_SITE, _SITE_SIZE, _BESIDE_MARK = 81, 29, 54
 _KIND, _KIND_SIZE = 160, 27
 _TITLES = ((88, 1), (76, 2), (64, 2), (56, 2), (48, 3))
 """Size of letters, and lines that have room; the first that holds the title is taken."""
@@ -43,19 +33,23 @@ _FIRST_DOT = 12
 _PITCH, _LEAST_PITCH = 10, 4
 """From the middle of a dot to that of the next above it."""
 _LARGE, _LIFT = 4.6, 3
-"""The radius of the dot of the one visit meant, and the room it takes from those above it."""
+"""The radius of the dot of the one voyage meant, and the room it takes from those above it."""
 _TALLEST = 150
 """Room for the dots of one year, one above the other; less where the text needs it."""
 _CLEAR = 48
 """Between two labels of years."""
-_QUIET, _FAINT = ink(0.72), ink(0.3)
-_MARK = (Shape("M7 0H1v24h6M17 0h6v24h-6", ink(1), 2.5, 8, 2, 1.375),)
-_MARK_DOT = (Shape("M8.5 7a3.5 3.5 0 1 0 7 0a3.5 3.5 0 1 0-7 0z", ACCENT, 0, 8, 2, 1.375),)
+_QUIET, _FAINT = ink(0.7), ink(0.3)
+_MARK: tuple[Piece, ...] = (
+    *(Bar(x, 52.5, x + 3.5, 88.5, ink(1)) for x in (83.5, 114)),
+    *(Bar(x, y, x + 10, y + 3.5, ink(1)) for x in (83.5, 107.5) for y in (52.5, 85)),
+    Dot(100.5, 63.5, 4.5, ACCENT),
+)
+"""Of the site: a point between brackets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """The visits of one year: how many there are, and how many of them are meant."""
+    """The voyages of one year: how many there are, and how many of them are meant."""
 
     year: int
     count: int
@@ -73,7 +67,7 @@ class TitleCard:
     lines: tuple[str, ...] = ()
     """Below the title, such as its dates and its places."""
     years: tuple[Year, ...] = ()
-    """Those with visits, in order."""
+    """Those with voyages, in order."""
 
     def is_drawable(self) -> bool:
         """Whether there is every letter."""
@@ -84,22 +78,23 @@ class TitleCard:
         return ". ".join(part for part in (self.title, self.kind, *self.lines, self.site) if part)
 
 
-def pieces_of(card: TitleCard) -> Iterator[Placed]:
-    """Yield the pieces of *card*, which must be drawable. None lies on another."""
-    yield Placed(Piece(50, 38, _MARK + _MARK_DOT), _EDGE - 8, 52)
-    if card.site:
-        yield _line(card.site, _SITE_SIZE, _QUIET, _EDGE + 54, _SITE)
-    if card.kind:
-        yield _line(card.kind, _KIND_SIZE, ACCENT, _EDGE, _KIND)
+def pieces_of(card: TitleCard) -> Iterator[Piece]:
+    """Yield the pieces of *card*, which must be drawable."""
+    yield from _MARK
+    for line in wrapped(card.site, SANS, _SITE_SIZE, _ROOM - _BESIDE_MARK, 1):
+        yield Text(_EDGE + _BESIDE_MARK, _SITE, line, SANS, _SITE_SIZE, _QUIET)
+    for line in wrapped(card.kind, SANS, _KIND_SIZE, _ROOM, 1):
+        yield Text(_EDGE, _KIND, line, SANS, _KIND_SIZE, ACCENT)
     size, title = _title(card.title)
     first = _TOP + size * 0.72
-    yield text_piece(title, SERIF, size, size * _LEADING, ink(1), _EDGE, first)
+    for place, line in enumerate(title):
+        yield Text(_EDGE, first + size * _LEADING * place, line, SERIF, size, ink(1))
     last = bottom = round(first + size * _LEADING * (len(title) - 1))
     for place, text in enumerate(card.lines):
         # The first line may go on in the second where there is but one.
         for line in wrapped(text, SANS, _LINE_SIZE, _ROOM, _MOST_LINES + 1 - len(card.lines)):
             bottom += _LINE_LEADING if bottom > last else _BELOW_TITLE
-            yield _line(line, _LINE_SIZE, _QUIET if place else ink(1), _EDGE, bottom)
+            yield Text(_EDGE, bottom, line, SANS, _LINE_SIZE, _QUIET if place else ink(1))
     if card.years:
         yield from _strip(card.years, _AXIS - 2 * _FIRST_DOT - bottom)
 
@@ -111,16 +106,19 @@ def _title(text: str) -> tuple[int, tuple[str, ...]]:
         lines = wrapped(text, SERIF, size, _ROOM, most)
         if " ".join(lines) == whole:
             break
+
+    def holds(width: int) -> bool:
+        return " ".join(wrapped(text, SERIF, size, width, len(lines))) == whole
+
     # As narrow as so many lines can be: no year stands alone on the last.
-    narrow = (wrapped(text, SERIF, size, width, len(lines)) for width in range(320, _ROOM, 16))
-    return size, next((found for found in narrow if " ".join(found) == whole), lines)
+    widths = range(320, _ROOM, 16)
+    narrowest = bisect_left(widths, True, key=holds)
+    if narrowest < len(widths):
+        lines = wrapped(text, SERIF, size, widths[narrowest], len(lines))
+    return size, lines
 
 
-def _line(text: str, size: int, level: int, x: float, y: int) -> Placed:
-    return text_piece((text,), SANS, size, 0, level, x, y)
-
-
-def _strip(years: tuple[Year, ...], room: int) -> Iterator[Placed]:
+def _strip(years: tuple[Year, ...], room: int) -> Iterator[Piece]:
     """Yield the dots of *years*, the axis, and the years on it; dots are at most *room* high."""
     start = years[0].year // 5 * 5
     end = max(years[-1].year // 5 * 5 + 5, start + 20)
@@ -130,10 +128,10 @@ def _strip(years: tuple[Year, ...], room: int) -> Iterator[Placed]:
 
     every = next(step for step in (10, 20, 50, 100, 10_000) if (end - start) / step <= 10)
     ticks = range(-(-start // every) * every, end + 1, every)
-    notches = "".join(f"M{x_of(year) - _EDGE + 8:.1f} 2v6" for year in ticks)
-    axis = Shape(f"M8 2H{_ROOM + 8}{notches}", _FAINT, 1.5)
-    yield Placed(Piece(_ROOM + 16, 10, (axis,)), _EDGE - 8, _AXIS - 2)
-    # The year of one visit is named below its dot; another label makes room for it.
+    yield Bar(_EDGE, _AXIS - 1, _EDGE + _ROOM, _AXIS + 0.5, _FAINT)
+    for x in (round(x_of(year)) for year in ticks):
+        yield Bar(x - 1, _AXIS, x + 0.5, _AXIS + 6, _FAINT)
+    # The year of one voyage is named below its dot; another label makes room for it.
     meant = [one.year for one in years for _ in range(one.meant)]
     named = meant if len(meant) == 1 else []
     for year in named:
@@ -144,18 +142,19 @@ def _strip(years: tuple[Year, ...], room: int) -> Iterator[Placed]:
     yield from _dots(years, min(room - _LIFT, _TALLEST), _ROOM / (end - start), x_of)
 
 
-def _year(year: int, level: int, x: float) -> Placed:
+def _year(year: int, level: int, x: float) -> Text:
     label = str(year)
-    return _line(label, _YEAR_SIZE, level, int(x - SANS.width(label, _YEAR_SIZE) / 2), _LABEL)
+    left = x - SANS.width(label, _YEAR_SIZE) / 2
+    return Text(left, _LABEL, label, SANS, _YEAR_SIZE, level)
 
 
 def _dots(
     years: tuple[Year, ...], room: int, column: float, x_of: Callable[[float], float]
-) -> Iterator[Placed]:
-    """Yield a dot for each visit; for each few of them where they have no room, and none where
+) -> Iterator[Dot]:
+    """Yield a dot for each voyage; for each few of them where they have no room, and none where
     the *column* of a year is too narrow."""
     tallest = max(one.count for one in years)
-    share = -(-tallest * _LEAST_PITCH // max(room, _LEAST_PITCH))
+    share = -(-tallest // max(room // _LEAST_PITCH, 1))
     pitch = min(_PITCH, room // -(-tallest // share), int(column) - 2)
     if pitch < _LEAST_PITCH:
         return
@@ -168,5 +167,5 @@ def _dots(
             if is_meant and is_one:
                 # One dot among a hundred has to be seen.
                 radius = max(radius, min(_LARGE, column * 0.42))
-            yield dot_piece(radius, ACCENT if is_meant else _FAINT, x, y)
+            yield Dot(x, y, radius, ACCENT if is_meant else _FAINT)
             y -= pitch + (_LIFT if is_meant and is_one else 0)

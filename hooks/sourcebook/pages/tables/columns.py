@@ -122,6 +122,8 @@ def _kind(base: Any, metadata: tuple[object, ...], shape: shapes.Shape) -> Kind:
         return "date"
     if base is int:
         return "integer"
+    if shape.choices and get_origin(base) is not Literal:
+        return "word"
     if get_origin(base) is Literal:
         return "boolean" if set(get_args(base)) <= {True, False} else "word"
     patterns = {getattr(mark, "pattern", None) for mark in metadata}

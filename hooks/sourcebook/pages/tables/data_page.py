@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sourcebook.pages.exports import BIBLIOGRAPHY, FORMATS
-from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_PATH, CALENDAR_TYPE
+from sourcebook.pages.feeds import ATOM_PATH, ATOM_TYPE, CALENDAR_TYPE
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.imprint import Imprint, day_of
 from sourcebook.pages.frame.labels import counted
@@ -24,7 +24,7 @@ _MANUAL = f"""\
 - A date is in EDTF, as the project writes it; beside it are the first and the last day that it \
 can mean.
 - Several ids in one cell have “{SEPARATOR}” between them. What a record has many of (names, \
-offices, visitors) is a table of its own, whose first column is the id of the record.
+offices) is a table of its own, whose first column is the id of the record.
 - A text is plain; the works it cites are in the column beside it, by citekey.
 - A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@` or a tab) \
 has an apostrophe before it. Numbers are as they are.
@@ -107,11 +107,17 @@ def _whole(files: DataFiles) -> list[Download]:
 
 
 def _feeds(files: DataFiles, feeds: set[str]) -> list[Download]:
-    known = (
-        (ATOM_PATH, "Atom feed of the visits", ATOM_TYPE),
-        (CALENDAR_PATH, "Calendar of the visits whose days are known (iCalendar)", CALENDAR_TYPE),
-    )
-    return [_link(files, *one) for one in known if one[0] in feeds]
+    return [
+        _link(files, path, "Atom feed", ATOM_TYPE)
+        if path == ATOM_PATH
+        else _link(
+            files,
+            path,
+            f"Calendar of the {path.removesuffix('.ics')} whose days are known (iCalendar)",
+            CALENDAR_TYPE,
+        )
+        for path in sorted(feeds)
+    ]
 
 
 def _link(files: DataFiles, path: str, text: str, media_type: str) -> Download:

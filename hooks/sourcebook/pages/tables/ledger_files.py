@@ -29,7 +29,7 @@ KINDS = ("summary", "note", "fact", "body", "figure")
 
 _SEVERAL = "with “; ” between them"
 _COLUMNS = (
-    Column("id", "string", "Permanent id; empty until the register is brought up to date"),
+    Column("id", "string", "Permanent id; empty until the ledger is brought up to date"),
     Column(
         "kind",
         "string",

@@ -21,7 +21,6 @@ from sourcebook.pages.tables.columns import (
     specs_of,
     values_of,
 )
-from sourcebook.records.content import COLLECTIONS
 from sourcebook.records.records import Collection, Loaded
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
@@ -60,7 +59,7 @@ Address = Callable[[str], str]
 def tables_of(site: Site, address: Address = url_of) -> tuple[Table, ...]:
     """Return the tables of *site*: each collection that has records, then what is part of it."""
     tables: list[Table] = []
-    for collection in COLLECTIONS:
+    for collection in site.subject.collections:
         records = site.records.get(collection.name, {})
         if records:
             tables += _tables(site, collection, list(records.values()), address)
@@ -240,7 +239,7 @@ def json_of(site: Site, name: str, address: Address = url_of) -> str:
     if name == SOURCES:
         records = [_work(site, work, address) for work in site.works.values()]
     else:
-        (collection,) = (found for found in COLLECTIONS if found.name == name)
+        collection = site.subject.by_name[name]
         records = [
             _record(site, collection, loaded, address) for loaded in site.records[name].values()
         ]

@@ -1,6 +1,6 @@
-"""`COLLECTIONS`, `PageFields`: the declarations of everything that data and front matter hold.
+"""`COLLECTIONS`, `PageFields`: what evidence consists of, and the front matter of any page.
 
-A field is declared in this room and nowhere else; `records` says what follows from it.
+Each is optional. What a site is about it declares itself (`subject`); nothing here knows it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,12 @@ from typing import Literal
 
 from pydantic import Field
 
-from sourcebook.records.content.agreements import AGREEMENT_STATES, Agreement, StateReached
+from sourcebook.records.content.agreements import (
+    AGREEMENT_STATES,
+    KINDS_OF_AGREEMENT,
+    Agreement,
+    StateReached,
+)
 from sourcebook.records.content.authorities import (
     Office,
     OfficeHeld,
@@ -18,42 +23,33 @@ from sourcebook.records.content.authorities import (
     Perspective,
     Place,
 )
-from sourcebook.records.content.common import Claim, Dispute
+from sourcebook.records.content.common import Claim, Dispute, Disputes, Participant
 from sourcebook.records.content.figures import Formula, Observation, Series
-from sourcebook.records.content.visits import (
-    LEVELS,
-    SETTINGS,
-    STATUSES,
-    Participant,
-    Sector,
-    Visit,
-)
+from sourcebook.records.content.outlets import OUTLETS, Outlet
 from sourcebook.records.fields import Line, Record
 from sourcebook.records.records import Collection
 
 __all__ = [
     "AGREEMENT_STATES",
     "COLLECTIONS",
-    "LEVELS",
-    "SETTINGS",
-    "STATUSES",
+    "KINDS_OF_AGREEMENT",
     "Agreement",
     "Claim",
     "Dispute",
+    "Disputes",
     "Formula",
     "Observation",
     "Office",
     "OfficeHeld",
     "Organisation",
+    "Outlet",
     "PageFields",
     "Participant",
     "Person",
     "Perspective",
     "Place",
-    "Sector",
     "Series",
     "StateReached",
-    "Visit",
 ]
 
 Evidence = Literal["strict", "normal"]
@@ -67,30 +63,13 @@ class PageFields(Record):
     evidence: Evidence = Field("normal", description="How strictly uncited statements are judged")
 
 
-VISITS = Collection(
-    name="visits",
-    record_type=Visit,
-    title="Visits",
-    singular="visit",
-    label="title",
-    folder="docs/visits",
-    key="visit",
-)
-SECTORS = Collection(
-    name="sectors",
-    record_type=Sector,
-    title="Sectors",
-    singular="sector",
-    label="title",
-    folder="docs/sectors",
-    key="sector",
-)
 PEOPLE = Collection(
     name="people",
     record_type=Person,
     title="People",
     singular="person",
     label="name",
+    description="Everyone named, by country, with the office last attested and where they appear.",
     file="data/people.yml",
 )
 OFFICES = Collection(
@@ -108,6 +87,7 @@ ORGANISATIONS = Collection(
     title="Organisations",
     singular="organisation",
     label="name",
+    description="Every organisation named, by kind, and where it appears.",
     file="data/organisations.yml",
 )
 PLACES = Collection(
@@ -116,6 +96,7 @@ PLACES = Collection(
     title="Places",
     singular="place",
     label="name",
+    description="Every place named, and where it appears.",
     file="data/places.yml",
 )
 PERSPECTIVES = Collection(
@@ -133,6 +114,8 @@ AGREEMENTS = Collection(
     title="Agreements",
     singular="agreement",
     label="name",
+    description="What was agreed and what became of it: the last state that a work proves, and its "
+    "age.",
     file="data/agreements.yml",
 )
 SERIES = Collection(
@@ -140,7 +123,11 @@ SERIES = Collection(
     record_type=Series,
     title="Figures",
     singular="series",
+    plural="series",
+    counted="series of figures",
+    counted_plural="series of figures",
     label="name",
+    description="Every series of figures, each value with the work that states it.",
     file="data/series.yml",
 )
 OBSERVATIONS = Collection(
@@ -164,8 +151,6 @@ FORMULAS = Collection(
 )
 
 COLLECTIONS: tuple[Collection, ...] = (
-    VISITS,
-    SECTORS,
     AGREEMENTS,
     SERIES,
     PEOPLE,
@@ -173,6 +158,7 @@ COLLECTIONS: tuple[Collection, ...] = (
     PLACES,
     OFFICES,
     PERSPECTIVES,
+    OUTLETS,
     OBSERVATIONS,
     FORMULAS,
 )

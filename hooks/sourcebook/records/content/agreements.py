@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
@@ -16,21 +16,23 @@ from sourcebook.records.content.common import (
     Names,
     OrganisationId,
     PlaceId,
-    SectorId,
-    VisitId,
 )
 from sourcebook.records.fields import CitekeyList, DateText, Line, MarkdownText, Record, Several
+from sourcebook.records.shapes import Choice, Meaning
 
-AgreementKind = Literal[
-    "treaty",
-    "intergovernmental-agreement",
-    "memorandum",
-    "protocol",
-    "contract",
-    "declaration",
-    "joint-statement",
-    "statement-of-intent",
-    "other",
+KINDS_OF_AGREEMENT = {
+    "treaty": "Treaty",
+    "intergovernmental-agreement": "Agreement between governments",
+    "memorandum": "Memorandum",
+    "protocol": "Protocol",
+    "contract": "Contract",
+    "declaration": "Declaration",
+    "joint-statement": "Joint statement",
+    "statement-of-intent": "Statement of intent",
+    "other": "Agreement",
+}
+AgreementKind = Annotated[
+    str, Choice(tuple(KINDS_OF_AGREEMENT)), Meaning("Kind", choices=KINDS_OF_AGREEMENT)
 ]
 AgreementState = Literal[
     "announced",
@@ -59,15 +61,23 @@ class Agreement(Record):
     """A text, or a plan for one, between states or bodies."""
 
     name: Line = Field(description="What it is called here")
-    kind: AgreementKind = Field(description="What kind of text it is")
-    states: Several[PlaceId] = Field((), description="The states that are parties")
-    organisations: Several[OrganisationId] = Field((), description="The bodies that are parties")
-    sectors: Several[SectorId] = Field((), description="Sectors of cooperation it is about")
-    visits: Several[VisitId] = Field((), description="Visits on which it was made or spoken of")
+    kind: Annotated[
+        str, Choice(tuple(KINDS_OF_AGREEMENT)), Meaning("Kind", choices=KINDS_OF_AGREEMENT)
+    ] = Field(description="What kind of text it is")
+    states: Annotated[Several[PlaceId], Meaning("Between")] = Field(
+        (), description="The states that are parties"
+    )
+    organisations: Annotated[Several[OrganisationId], Meaning("Parties")] = Field(
+        (), description="The bodies that are parties"
+    )
     history: tuple[StateReached, ...] = Field(description="The states it passed, in order of time")
-    superseded_by: AgreementId | None = Field(None, description="The agreement that replaced it")
-    related: Several[AgreementId] = Field((), description="Agreements that belong to it")
+    superseded_by: Annotated[AgreementId | None, Meaning("Replaced by", is_acyclic=True)] = Field(
+        None, description="The agreement that replaced it"
+    )
+    related: Annotated[Several[AgreementId], Meaning("Related agreements", shown="section")] = (
+        Field((), description="Agreements that belong to it")
+    )
     names: Names = Field({}, description=NAMES)
-    variants: Several[Line] = Field((), description=VARIANTS)
+    variants: Annotated[Several[Line], Meaning("Also called")] = Field((), description=VARIANTS)
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -27,21 +27,52 @@ from sourcebook.records.fields import (
     Record,
     Several,
 )
+from sourcebook.records.shapes import Choice, Meaning
 
-OrganisationKind = Literal[
-    "ministry",
-    "government",
-    "armed-forces",
-    "company",
-    "commission",
-    "intergovernmental",
-    "parliament",
-    "media",
-    "research",
-    "armed-group",
-    "other",
+KINDS_OF_ORGANISATION = {
+    "ministry": "Ministry",
+    "government": "Government body",
+    "armed-forces": "Armed forces",
+    "parliament": "Parliament",
+    "commission": "Commission",
+    "intergovernmental": "Intergovernmental organisation",
+    "company": "Company",
+    "media": "News organisation",
+    "research": "Research institution",
+    "armed-group": "Armed group",
+    "other": "Organisation",
+}
+_GROUPS_OF_ORGANISATIONS = {
+    "ministry": "Ministries",
+    "government": "Government bodies",
+    "armed-forces": "Armed forces",
+    "parliament": "Parliaments",
+    "commission": "Commissions",
+    "intergovernmental": "Intergovernmental organisations",
+    "company": "Companies",
+    "media": "News organisations",
+    "research": "Research institutions",
+    "armed-group": "Armed groups",
+    "other": "Other organisations",
+}
+KINDS_OF_PLACE = {"city": "City", "country": "Country", "region": "Region", "site": "Site"}
+_GROUPS_OF_PLACES = {
+    "city": "Cities",
+    "country": "Countries",
+    "region": "Regions",
+    "site": "Sites",
+}
+OrganisationKind = Annotated[
+    str,
+    Choice(tuple(KINDS_OF_ORGANISATION)),
+    Meaning("Kind", choices=KINDS_OF_ORGANISATION, plurals=_GROUPS_OF_ORGANISATIONS),
 ]
-PlaceKind = Literal["country", "city", "region", "site"]
+PlaceKind = Annotated[
+    str,
+    Choice(tuple(KINDS_OF_PLACE)),
+    Meaning("Kind", choices=KINDS_OF_PLACE, plurals=_GROUPS_OF_PLACES),
+]
+Variants = Annotated[Several[Line], Meaning("Also written")]
 
 
 class OfficeHeld(Record):
@@ -56,11 +87,15 @@ class Person(Record):
     """Authority record of a person."""
 
     name: Line = Field(description="The preferred form, as displayed")
-    sort_name: Line | None = Field(None, description="The form to sort by; the name without it")
+    sort_name: Annotated[Line | None, Meaning(shown="nowhere")] = Field(
+        None, description="The form to sort by; the name without it"
+    )
     country: PlaceId | None = Field(None, description="The country the person acts for")
     names: Names = Field({}, description=NAMES)
-    variants: Several[Line] = Field((), description=VARIANTS)
-    name_reason: Line | None = Field(None, description=NAME_REASON)
+    variants: Variants = Field((), description=VARIANTS)
+    name_reason: Annotated[Line | None, Meaning(shown="nowhere")] = Field(
+        None, description=NAME_REASON
+    )
     offices: tuple[OfficeHeld, ...] = Field((), description="Offices held, with dates and sources")
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
@@ -78,13 +113,19 @@ class Organisation(Record):
     """Authority record of an organisation."""
 
     name: Line = Field(description="The preferred form, as displayed")
-    short: Line | None = Field(None, description="The usual short form")
+    short: Annotated[Line | None, Meaning("Short form")] = Field(
+        None, description="The usual short form"
+    )
     kind: OrganisationKind = Field(description="What kind of body it is")
     country: PlaceId | None = Field(None, description="The country it belongs to")
     names: Names = Field({}, description=NAMES)
-    variants: Several[Line] = Field((), description=VARIANTS)
-    name_reason: Line | None = Field(None, description=NAME_REASON)
-    parent: OrganisationId | None = Field(None, description="The organisation it is part of")
+    variants: Variants = Field((), description=VARIANTS)
+    name_reason: Annotated[Line | None, Meaning(shown="nowhere")] = Field(
+        None, description=NAME_REASON
+    )
+    parent: Annotated[OrganisationId | None, Meaning("Part of", is_acyclic=True)] = Field(
+        None, description="The organisation it is part of"
+    )
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
 
@@ -95,13 +136,17 @@ class Place(Record):
     name: Line = Field(description="The preferred form, as displayed")
     kind: PlaceKind = Field(description="country, city, region or site")
     country: PlaceId | None = Field(None, description="The country it lies in")
-    succeeded_by: PlaceId | None = Field(None, description="The state that continues it")
-    coordinates: CoordinatesText | None = Field(
+    succeeded_by: Annotated[PlaceId | None, Meaning(is_acyclic=True)] = Field(
+        None, description="The state that continues it"
+    )
+    coordinates: Annotated[CoordinatesText | None, Meaning(shown="nowhere")] = Field(
         None, description="Degrees north and east, for the map, such as 33.72, 73.04"
     )
     names: Names = Field({}, description=NAMES)
-    variants: Several[Line] = Field((), description=VARIANTS)
-    name_reason: Line | None = Field(None, description=NAME_REASON)
+    variants: Variants = Field((), description=VARIANTS)
+    name_reason: Annotated[Line | None, Meaning(shown="nowhere")] = Field(
+        None, description=NAME_REASON
+    )
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
 

@@ -1,9 +1,9 @@
-"""`VisitId`, `Names`, `Dispute`, …: what the records of several collections hold."""
+"""`PersonId`, `Names`, `Dispute`, …: what the records of several collections hold."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -16,8 +16,6 @@ from sourcebook.records.fields import (
     reference_to,
 )
 
-VisitId = Annotated[Id, reference_to("visits")]
-SectorId = Annotated[Id, reference_to("sectors")]
 PersonId = Annotated[Id, reference_to("people")]
 OfficeId = Annotated[Id, reference_to("offices")]
 OrganisationId = Annotated[Id, reference_to("organisations")]
@@ -25,11 +23,8 @@ PlaceId = Annotated[Id, reference_to("places")]
 AgreementId = Annotated[Id, reference_to("agreements")]
 SeriesId = Annotated[Id, reference_to("series")]
 
-Scope = Literal["core", "related"]
-
 Names = Mapping[LanguageTag, Line]
 
-SCOPE = "core: between the two countries; related: context, listed apart"
 NAMES = "The name in other languages and scripts, by language tag"
 VARIANTS = "Other spellings, for search"
 NAME_REASON = "Why this form of the name is preferred, where works spell it in several ways"
@@ -55,3 +50,10 @@ class Dispute(Record):
 
 
 Disputes = tuple[Dispute, ...]
+
+
+class Participant(Record):
+    """A person who took part in something."""
+
+    person: PersonId = Field(description="The person")
+    office: OfficeId | None = Field(None, description="The office held on that day")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sourcebook.records.content.common import NOTE, PlaceId, SectorId, SeriesId
+from sourcebook.records.content.common import NOTE, PlaceId, SeriesId
 from sourcebook.records.fields import (
     CitekeyText,
     FigureText,
@@ -17,6 +17,7 @@ from sourcebook.records.fields import (
     Record,
     Several,
 )
+from sourcebook.records.shapes import Meaning
 
 ObservationStatus = Literal[
     "reported",
@@ -39,11 +40,10 @@ class Series(Record):
     name: Line = Field(description="What is measured, as the page is titled")
     definition: MarkdownText = Field(description="What is counted and what is not, in a sentence")
     unit: Line = Field(description="The unit of every value, such as million US dollars")
-    shown_as: Line | None = Field(
+    shown_as: Annotated[Line | None, Meaning(shown="nowhere")] = Field(
         None, description="How a value is printed, with # for the number, such as $# million"
     )
     places: Several[PlaceId] = Field((), description="The places it is about")
-    sectors: Several[SectorId] = Field((), description="Sectors of cooperation it is about")
     note: MarkdownText | None = Field(None, description=NOTE)
 
 

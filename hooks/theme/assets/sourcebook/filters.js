@@ -1,6 +1,6 @@
 // Filters: on the index of a collection they are combined in the page. Without this script each is
 // a link to a page of its own; with it, the address of the index holds what is chosen
-// (?level=…&sector=…): several values of one facet widen the list, several facets narrow it.
+// (?level=…&topic=…): several values of one facet widen the list, several facets narrow it.
 // Filters stay links, so they can be opened, copied and walked back like any other.
 (() => {
   for (const link of document.querySelectorAll("[data-sb-combine]")) {

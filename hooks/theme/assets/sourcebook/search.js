@@ -3,8 +3,11 @@
 // What is found is set in as text, never as HTML, so nothing that a page says can run.
 (() => {
   const ROOT = new URL("../../", document.currentScript.src); // from assets/sourcebook/
-  const FILTERS = {
-    type: "Type", sector: "Sector", person: "Person", side: "Side", year: "Year", country: "Country",
+  const LAST_FILTERS = ["person", "side", "year", "country"]; // the topics of a site come before
+  const labelOf = (name) => name[0].toUpperCase() + name.slice(1).replaceAll("-", " ");
+  const filtersOf = (counts) => {
+    const own = Object.keys(counts).filter((name) => name !== "type" && !LAST_FILTERS.includes(name)).sort();
+    return ["type", ...own, ...LAST_FILTERS];
   };
   const AT_ONCE = 8; // results
   const MOST_VALUES = 12; // of a filter
@@ -212,7 +215,7 @@
 
     drawFilters(counts) {
       const focused = document.activeElement?.dataset?.filter;
-      const lines = Object.entries(FILTERS).map(([name, label]) => this.line(name, label, counts[name] ?? {}));
+      const lines = filtersOf(counts).map((name) => this.line(name, labelOf(name), counts[name] ?? {}));
       this.types.replaceChildren(...(lines[0]?.childNodes ?? []));
       this.more.replaceChildren(...lines.slice(1).filter((line) => line.childElementCount > 1));
       this.toggle.hidden = !this.more.childElementCount;
@@ -305,7 +308,7 @@
     place.replaceChildren(panel.element);
     const asked = new URLSearchParams(location.search);
     panel.input.value = (asked.get("q") ?? "").slice(0, MOST_LETTERS);
-    for (const name of Object.keys(FILTERS)) if (asked.get(name)) panel.chosen[name] = asked.get(name);
+    for (const [name, value] of asked) if (name !== "q" && value) panel.chosen[name] = value;
     if (panel.input.value || Object.keys(panel.chosen).length) panel.search();
   }
 })();

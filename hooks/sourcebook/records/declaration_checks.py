@@ -1,0 +1,300 @@
+"""`problems_of_declaration`: what in a declaration does not fit together, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from sourcebook.diagnostics import Diagnostic, nearest, rules_col, rules_rec
+from sourcebook.formats.yaml import Located, Path
+from sourcebook.records.content import PageFields
+from sourcebook.records.declaration import Declaration, DeclaredCollection, DeclaredField
+from sourcebook.records.records import Collection
+
+_FITTING: Mapping[str, tuple[str, ...]] = {
+    "when": ("date",),
+    "where": ("reference",),
+    "from": ("reference",),
+    "to": ("reference",),
+    "who": ("participants", "reference"),
+    "topic": ("reference",),
+    "status": ("choice",),
+    "scope": ("choice",),
+    "rank": ("choice",),
+    "kind": ("choice",),
+    "summary": ("text",),
+    "name": ("line",),
+}
+"""Role → the types that can play it."""
+_TO_PLACES = ("where", "from", "to")
+_SINGLE = ("when", "from", "to", "status", "scope", "rank", "kind", "summary", "name")
+_LISTED = ("order", "facets", "folded", "chips", "columns")
+_FOLLOWING = {
+    "title": (),
+    "decade": ("when",),
+    "country": ("where",),
+    "direction": ("from", "to"),
+}
+"""What can be listed beside fields → the roles that it follows from."""
+_VIEWS = {
+    "timeline": ("when",),
+    "map": ("where",),
+    "matrix": ("when", "topic"),
+    "decades": ("when", "topic"),
+    "calendar": ("when",),
+    "feed": ("when",),
+}
+_RESERVED = frozenset({"disputed", "id", "page", "title"})
+_FOLDER = re.compile(r"docs(/[a-z0-9]+(-[a-z0-9]+)*)+")
+_FILE = re.compile(r"data/[a-z0-9]+(-[a-z0-9]+)*\.yml")
+_PLACES = frozenset({"about", "sources", "ledger", "evidence", "conflicts", "map", "data", "rules"})
+"""Addresses of pages that every site has."""
+
+
+def problems_of_declaration(
+    declaration: Declaration, located: Located, engine: Iterable[Collection]
+) -> Iterator[Diagnostic]:
+    """Yield the problems of *declaration* beside the collections of the *engine*."""
+    own = {one.name: one for one in engine}
+    names = [*own, *declaration.collections]
+    taken: dict[tuple[str, str], str] = {}
+    for one in own.values():
+        taken |= {("file", one.file or ""): f"{one.title} are there"}
+    taken |= {
+        ("key", name): "front matter has it for every page" for name in PageFields.model_fields
+    }
+    for name, declared in declaration.collections.items():
+        path: Path = ("collections", name)
+        if name in own:
+            yield from _extension(own[name], declared, located, path)
+        else:
+            yield from _collection(name, declared, located, path, taken)
+        yield from _fields(name, declared, names, located, path)
+        if name not in own:
+            yield from _lists(name, declared, located, path)
+
+
+def _extension(
+    own: Collection, declared: DeclaredCollection, located: Located, path: Path
+) -> Iterator[Diagnostic]:
+    for part in ("folder", "file", "type", "singular", "counted"):
+        if getattr(declared, part) is not None:
+            yield rules_col.UNFIT_COLLECTION.at(
+                located.key_location((*path, part)),
+                collection=own.name,
+                reason=f"it is one of the engine’s, which has its “{part}”",
+                advice="Give it fields, a title and a description; or take another name.",
+            )
+    for name in declared.fields:
+        if name in own.fields:
+            at = located.key_location((*path, "fields", name))
+            has = f"the engine’s {own.name} have such a field"
+            yield rules_col.NAME_TAKEN.at(at, what="field", name=name, taken=has)
+
+
+def _collection(
+    name: str,
+    declared: DeclaredCollection,
+    located: Located,
+    path: Path,
+    taken: dict[tuple[str, str], str],
+) -> Iterator[Diagnostic]:
+    if missing := [part for part in ("title", "singular") if getattr(declared, part) is None]:
+        yield rules_col.UNFIT_COLLECTION.at(
+            located.key_location(path),
+            collection=name,
+            reason=f"its “{missing[0]}” is missing",
+            advice="Write “title: …”, for its index, and “singular: …”, for one of its records.",
+        )
+    places = [part for part in ("folder", "file") if getattr(declared, part) is not None]
+    if len(places) != 1:
+        yield rules_col.UNFIT_COLLECTION.at(
+            located.key_location((*path, *places[1:])),
+            collection=name,
+            reason="its records need one place, a folder or a file",
+            advice=f"Write “folder: docs/{name}” for pages, or “file: data/{name}.yml”.",
+        )
+        return
+    (part,) = places
+    place = str(getattr(declared, part))
+    at = located.location((*path, part))
+    wanted = _FOLDER if part == "folder" else _FILE
+    if not wanted.fullmatch(place) or place in {f"docs/{one}" for one in _PLACES}:
+        form = f"docs/{name}" if part == "folder" else f"data/{name}.yml"
+        yield rules_col.UNFIT_COLLECTION.at(
+            at,
+            collection=name,
+            reason=f"“{place}” is no {part} for records",
+            advice=f"Write it in small letters, such as “{form}”.",
+        )
+    if part == "folder" and place != f"docs/{name}":
+        # Addresses of records are by collection, those of pages by folder: they must be one.
+        yield rules_col.UNFIT_COLLECTION.at(
+            at,
+            collection=name,
+            reason=f"its pages would stand in {place}, and links name them {name}/…",
+            advice=f"Write “folder: docs/{name}”, or call the collection after its folder.",
+        )
+    if part == "file" and not any(one.role == "name" for one in declared.fields.values()):
+        yield rules_col.UNFIT_COLLECTION.at(
+            at,
+            collection=name,
+            reason="no field of its records has the role “name”",
+            advice="Add a field such as “name: {type: line, role: name, required: true}”.",
+        )
+    for what, value in ((part, place), ("key", declared.singular or "")):
+        if (what, value) in taken:
+            yield rules_col.NAME_TAKEN.at(
+                located.location((*path, "singular" if what == "key" else what)),
+                what="word" if what == "key" else what,
+                name=value,
+                taken=taken[what, value],
+            )
+        taken.setdefault((what, value), f"“{name}” has it")
+
+
+def _fields(
+    collection: str,
+    declared: DeclaredCollection,
+    names: Iterable[str],
+    located: Located,
+    path: Path,
+) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for name, field in declared.fields.items():
+        at = (*path, "fields", name)
+        if name in _RESERVED:
+            key = located.key_location(at)
+            yield rules_col.NAME_TAKEN.at(
+                key, what="field", name=name, taken="every record has it for itself"
+            )
+        if field.role and first.setdefault(field.role, name) != name:
+            yield rules_col.ROLE_TWICE.at(
+                located.location((*at, "role")),
+                related=((located.key_location((*path, "fields", first[field.role])), "first"),),
+                collection=collection,
+                role=field.role,
+                first=first[field.role],
+                second=name,
+            )
+        yield from _target(name, field, names, located, at)
+        for part, reason, advice in _unfit(field):
+            yield rules_col.UNFIT_FIELD.at(
+                located.location((*at, part)), field=name, reason=reason, advice=advice
+            )
+        yield from _choices(field, located, at)
+
+
+def _target(
+    name: str, field: DeclaredField, names: Iterable[str], located: Located, at: Path
+) -> Iterator[Diagnostic]:
+    if field.type == "reference" and field.to and field.to not in names:
+        near, known = nearest(field.to, names), ", ".join(sorted(set(names)))
+        yield rules_col.UNKNOWN_TARGET.at(
+            located.location((*at, "to")),
+            field=name,
+            collection=field.to,
+            advice=f"Did you mean “{near}”?" if near else f"There are {known}.",
+        )
+
+
+def _unfit(field: DeclaredField) -> Iterator[tuple[str, str, str]]:
+    """Yield the part of *field* that does not fit, why, and what would."""
+    if field.type == "reference" and not field.to:
+        yield "type", "a reference names a collection", "Add “to: …”, such as “to: places”."
+    if field.type != "reference" and field.to:
+        yield "to", f"a {field.type} names no collection", "Leave “to” out, or make it a reference."
+    if field.type == "choice" and not field.choices:
+        yield "type", "a choice has words to choose from", "Add “choices: {word: What is shown}”."
+    if field.type != "choice" and field.choices:
+        yield "choices", f"a {field.type} has no choices", "Make it a choice, or leave them out."
+    if field.default and field.type != "choice":
+        yield "default", f"a {field.type} has no default", "Leave it out."
+    if field.default and field.required:
+        yield "default", "what every record must say needs none", "Leave it out, or “required”."
+    if field.many and field.type not in ("reference", "line", "address", "text", "date", "choice"):
+        yield "many", f"a {field.type} is one, or many already", "Leave “many” out."
+    if field.shown == "section" and field.type != "reference":
+        yield "shown", "a section lists the records of a reference", "Write “shown: facts”."
+    if field.role is None:
+        return
+    fitting = _FITTING[field.role]
+    if field.type not in fitting:
+        reason = f"the role “{field.role}” is played by a {' or a '.join(fitting)}"
+        yield "role", reason, "Change its type, or leave the role out."
+    elif field.role in _TO_PLACES and field.to != "places":
+        yield "role", f"the role “{field.role}” is played by places", "Write “to: places”."
+    elif field.role == "who" and field.type == "reference" and field.to != "people":
+        yield "role", "the role “who” is played by people", "Write “to: people”."
+    elif field.many and field.role in _SINGLE:
+        yield "many", f"the role “{field.role}” is played by one value", "Leave “many” out."
+    elif field.role in ("name", "when") and not field.required:
+        reason = f"every record needs the field of the role “{field.role}”"
+        yield "role", reason, "Add “required: true”."
+
+
+def _choices(field: DeclaredField, located: Located, at: Path) -> Iterator[Diagnostic]:
+    if not field.choices:
+        return
+    used: list[tuple[Path, str]] = [((part, word), word) for part in ("plurals", "short", "means")
+                                    for word in getattr(field, part)]  # fmt: skip
+    if field.default:
+        used.append((("default",), field.default))
+    for path, word in used:
+        if word not in field.choices:
+            near = nearest(word, field.choices)
+            words = ", ".join(field.choices)
+            place = (*at, *path)
+            is_key = path[0] != "default"
+            yield rules_rec.NOT_IN_LIST.at(
+                located.key_location(place) if is_key else located.location(place),
+                value=word,
+                field=str(path[0]),
+                advice=f"Did you mean “{near}”?" if near else f"Choose one of {words}.",
+            )
+
+
+def _lists(
+    name: str, declared: DeclaredCollection, located: Located, path: Path
+) -> Iterator[Diagnostic]:
+    roles = {one.role for one in declared.fields.values()}
+    known = [*declared.fields, *(one for one, needed in _FOLLOWING.items() if roles >= {*needed})]
+    listed: list[tuple[Path, str]] = [
+        ((part, place), one)
+        for part in _LISTED
+        for place, one in enumerate(getattr(declared.list, part))
+    ]
+    listed += [
+        (("pairs", place, inner), one)
+        for place, pair in enumerate(declared.list.pairs)
+        for inner, one in enumerate(pair)
+    ]
+    if declared.list.group:
+        listed.append((("group",), declared.list.group))
+    for inside, one in listed:
+        if one not in known:
+            near = nearest(one, known)
+            yield rules_col.UNKNOWN_LISTED.at(
+                located.location((*path, "list", *inside)),
+                collection=name,
+                field=one,
+                what=str(inside[0]),
+                advice=f"Did you mean “{near}”?" if near else f"There are {', '.join(known)}.",
+            )
+    for place, pair in enumerate(declared.list.pairs):
+        if len(set(pair)) != 2:
+            yield rules_col.UNFIT_COLLECTION.at(
+                located.location((*path, "list", "pairs", place)),
+                collection=name,
+                reason="a pair is of two facets",
+                advice="Write “[one, other]”.",
+            )
+    for view, needed in _VIEWS.items():
+        if getattr(declared.views, view) is not None and not roles >= {*needed}:
+            lacking = next(role for role in needed if role not in roles)
+            yield rules_col.UNFIT_COLLECTION.at(
+                located.key_location((*path, "views", view)),
+                collection=name,
+                reason=f"a {view} needs a field with the role “{lacking}”",
+                advice=f"Give a field “role: {lacking}”, or leave the view out.",
+            )

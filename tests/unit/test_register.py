@@ -1,0 +1,268 @@
+"""Ids that were published: the register, the pages of what is gone, the command."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from building import MakeProject
+from publishing import FILES, IMPRINT, completed
+from sourcebook.cli import main
+from sourcebook.diagnostics import Location, Source
+from sourcebook.site.graph import Node
+from sourcebook.site.register import (
+    LIVE,
+    REGISTER,
+    REMOVED,
+    RegisterLine,
+    read_register,
+    register_text,
+    updated,
+)
+
+HEADER = "collection\tid\tsince\tstate\tchanged\tlabel\tnote\n"
+
+
+def register(*lines: str) -> dict[str, str]:
+    """Return the small project with a register of *lines*, cells parted by “|”."""
+    return {**FILES, REGISTER: HEADER + "".join(f"{line}\n".replace("|", "\t") for line in lines)}
+
+
+def test_a_removed_record_leaves_a_page(project: MakeProject) -> None:
+    """At its address stands what it was, when, and why it is gone; programs are sent away."""
+    files = register("visits|trip-1975|2020-01-02|removed|2021-04-06|A trip, 1975|It is *a* myth.")
+    whole = completed(project, files)
+    page, around = whole.pages["visits/trip-1975.md"], whole.surroundings["visits/trip-1975.md"]
+
+    assert page.title == "Removed: A trip, 1975"
+    assert unescape(page.markdown).strip().split("\n") == [
+        "# Removed: A trip, 1975",
+        "",
+        "The page of this visit was removed.",
+        "It was published from 2 January 2020 to 6 April 2021.",
+        "Its id was “trip-1975”, and no other has it.",
+        "Why: It is *a* myth.",
+    ]
+    assert not around.is_listed
+    assert '<meta name="robots" content="noindex">' in around.head
+    assert "refresh" not in around.head
+
+
+def test_a_renamed_record_leads_on(project: MakeProject) -> None:
+    """The old address leads to the new one: by itself, by a link, and as the canonical one."""
+    files = register("visits|trip-1975|-|renamed-to trip-1984|2021-04-06|A trip, 1975|-")
+    whole = completed(project, files)
+    page, around = whole.pages["visits/trip-1975.md"], whole.surroundings["visits/trip-1975.md"]
+
+    assert "(trip-1984.md)" in page.markdown
+    assert '<meta http-equiv="refresh" content="0; url=../trip-1984/">' in around.head
+    assert around.canonical == "https://example.org/small/visits/trip-1984/"
+
+
+def test_text_of_the_register_is_text(project: MakeProject) -> None:
+    """Labels and notes are nobody's markup."""
+    files = register("visits|x|-|removed|-|<img src=x> [a](javascript:x)|<script>alert(1)</script>")
+    page = completed(project, files).pages["visits/x.md"]
+
+    assert "<img" not in page.markdown
+    assert "<script" not in page.markdown
+    assert "[a](" not in page.markdown
+
+
+def test_what_lives_has_no_page_of_the_gone(project: MakeProject) -> None:
+    """A line of the register never overwrites a page."""
+    files = register("visits|trip-1984|-|removed|-|A trip|-")
+
+    assert completed(project, files).pages["visits/trip-1984.md"].title == "A trip, 1984"
+
+
+def run(root: Path, *arguments: str) -> int:
+    return main(["register", "--root", str(root), *arguments])
+
+
+def states(root: Path) -> dict[str, str]:
+    lines = (root / REGISTER).read_text(encoding="utf-8").splitlines()[1:]
+    return {f"{cells[0]}/{cells[1]}": cells[3] for cells in (line.split("\t") for line in lines)}
+
+
+def test_the_register_follows_the_site(
+    project: MakeProject, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New ids are added, lost ones stay as removed or renamed, and a second run changes nothing."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1617667200")
+    root = project(FILES)
+
+    assert run(root) == 1
+    assert not (root / REGISTER).exists()
+    assert run(root, "--update") == 0
+    first = (root / REGISTER).read_text(encoding="utf-8")
+    assert "visits\ttrip-1984\t2021-04-06\tlive\t-\tA trip, 1984\t-\n" in first
+    assert run(root, "--update") == 0
+    assert (root / REGISTER).read_text(encoding="utf-8") == first
+
+    (root / "docs/visits/trip-1984.md").rename(root / "docs/visits/journey-1984.md")
+    (root / "docs/visits/plan-1985.md").unlink()
+    why = ("--why", "It was\tnever made.")
+    assert run(root, "--update", "--renamed", "visits/trip-1984", "visits/journey-1984", *why) == 0
+
+    assert states(root) == {
+        "people/alpha-beta": "live",
+        "places/here": "live",
+        "places/there": "live",
+        "places/town": "live",
+        "sectors/type": "live",
+        "sources/knuth1984": "live",
+        "sources/lamport1994": "live",
+        "visits/journey-1984": "live",
+        "visits/plan-1985": "removed",
+        "visits/trip-1984": "renamed-to journey-1984",
+    }
+    assert "It was never made.\n" in (root / REGISTER).read_text(encoding="utf-8")
+    assert main(["check", "--fail-on", "error", "--root", str(root)]) == 0
+    assert "IDX" not in capsys.readouterr().out
+
+
+def test_the_command_counts_what_is_new(
+    project: MakeProject, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of hundreds of new ids it names the first, and says how many there are."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1617667200")
+    root = project(FILES)
+    run(root, "--update")
+    first = capsys.readouterr().out
+    (root / "docs/visits/plan-1985.md").unlink()
+    run(root, "--update")
+
+    assert first == (
+        "9 new: visits/plan-1985, visits/trip-1984, sectors/type, people/alpha-beta, places/here "
+        f"and 4 more\n{REGISTER}: 9 ids.\n"
+    )
+    assert capsys.readouterr().out == f"1 removed: visits/plan-1985\n{REGISTER}: 9 ids.\n"
+
+
+def test_a_work_says_its_former_name(project: MakeProject) -> None:
+    """A citekey that moved into ``ids`` is renamed without being told."""
+    root = project(register("sources|texbook|-|live|-|The TeXbook|-"))
+
+    assert run(root, "--update") == 0
+    assert states(root)["sources/texbook"] == "renamed-to knuth1984"
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        pytest.param(("visits/trip-1984", "visits/plan-1985"), id="still-there"),
+        pytest.param(("visits/a", "visits/nothing"), id="no-target"),
+        pytest.param(("visits/a", "places/here"), id="two-collections"),
+        pytest.param(("visits/a", "visits/trip-1984"), id="never-published"),
+    ],
+)
+def test_a_senseless_renaming_is_refused(project: MakeProject, pair: tuple[str, str]) -> None:
+    """The command says so and leaves the file as it is."""
+    root = project(register("places|here|-|live|-|Here|-"))
+    before = (root / REGISTER).read_text(encoding="utf-8")
+
+    assert run(root, "--update", "--renamed", *pair) == 2
+    assert (root / REGISTER).read_text(encoding="utf-8") == before
+
+
+def test_a_reused_id_is_settled_first(
+    project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An update does not paper over an id that is used again."""
+    root = project(register("places|here|-|removed|-|Here|-"))
+
+    assert run(root, "--update") == 2
+    assert "“places/here” is used again" in capsys.readouterr().err
+
+
+ids = st.sampled_from([f"id-{number}" for number in range(6)])
+labels = st.text(max_size=12).map(lambda text: f"L{text}")
+worlds = st.lists(st.dictionaries(ids, labels, max_size=6), min_size=1, max_size=6)
+
+
+@given(worlds)
+def test_an_id_is_never_lost_nor_reused(worlds: list[dict[str, str]]) -> None:
+    """However records come and go: every id has one line, for ever, and the text reads back."""
+    known: dict[Node, RegisterLine] = {}
+    for world in worlds:
+        living = {Node("visits", id): label for id, label in world.items()}
+        lines = list(updated(known, living, frozenset(), day="2021-04-06", renamed={}))
+        again, problems = read_register(Source(REGISTER, register_text(lines)))
+
+        assert problems == ()
+        assert set(again) == {*known, *living}
+        assert {n for n, one in again.items() if one.state == REMOVED} >= {
+            node for node, one in known.items() if one.state == REMOVED
+        }
+        assert all(again[node].state == REMOVED for node in known if node not in living)
+        assert register_text(again.values()) == register_text(lines)
+        assert register_text(
+            updated(again, living, frozenset(), day="2022-01-01", renamed={})
+        ) == register_text(lines)
+        known = dict(again)
+
+
+def test_what_cannot_be_read_is_not_gone() -> None:
+    """A record with a mistake in it keeps its line as it is."""
+    node = Node("visits", "x")
+    line = RegisterLine(node, "2020-01-02", LIVE, "", "", "X", "", Location(REGISTER))
+
+    assert list(updated({node: line}, {}, frozenset({node}), day="", renamed={})) == [line]
+
+
+def test_schemas_of_the_project_are_fresh() -> None:
+    """`sourcebook schema` was run after the last change of a declaration."""
+    root = Path(__file__).resolve().parents[2]
+
+    assert main(["schema", "--root", str(root), "--check"]) == 0
+
+
+def test_schemas_are_written_and_checked(
+    project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command writes what is missing, names it to editors, and keeps their other settings."""
+    mine = {"editor.rulers": [100], "yaml.schemas": {"mine.json": "x.yml"}}
+    root = project({**FILES, ".vscode/settings.json": json.dumps(mine)})
+
+    assert main(["schema", "--root", str(root), "--check"]) == 1
+    assert main(["schema", "--root", str(root)]) == 0
+    assert main(["schema", "--root", str(root), "--check"]) == 0
+    settings = json.loads((root / ".vscode/settings.json").read_text(encoding="utf-8"))
+    assert settings["editor.rulers"] == [100]
+    assert settings["yaml.schemas"]["mine.json"] == "x.yml"
+    assert settings["yaml.schemas"]["data/schema/places.schema.json"] == "data/places.yml"
+    first = (root / "data/places.yml").read_text(encoding="utf-8").split("\n")[0]
+    assert first == "# yaml-language-server: $schema=schema/places.schema.json"
+    assert main(["check", "--fail-on", "error", "--root", str(root)]) == 0
+    (root / "data/schema/places.schema.json").write_text("{}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["schema", "--root", str(root), "--check"]) == 1
+    assert "data/schema/places.schema.json is stale" in capsys.readouterr().out
+
+
+def test_settings_with_comments_are_left_alone(
+    project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What an author wrote for an editor and is no plain JSON is not rewritten."""
+    text = "{ // mine\n}\n"
+    root = project({**FILES, ".vscode/settings.json": text})
+
+    assert main(["schema", "--root", str(root)]) == 2
+    assert (root / ".vscode/settings.json").read_text(encoding="utf-8") == text
+    assert "not plain JSON" in capsys.readouterr().err
+
+
+def test_a_site_without_address_names_no_canonical_one(project: MakeProject) -> None:
+    """Where a site does not know where it stands, a moved page leads on all the same."""
+    files = register("visits|trip-1975|-|renamed-to trip-1984|2021-04-06|A trip, 1975|-")
+    around = completed(project, files, replace(IMPRINT, url="")).surroundings["visits/trip-1975.md"]
+
+    assert around.canonical == ""
+    assert "url=../trip-1984/" in around.head
