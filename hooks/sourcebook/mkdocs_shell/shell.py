@@ -15,7 +15,6 @@ The order of a build, and what is done where:
 
 from __future__ import annotations
 
-import errno
 import gc
 import os
 from collections.abc import Iterable
@@ -56,8 +55,6 @@ from sourcebook.publication import LatePages
 from sourcebook.revision import build_epoch
 from sourcebook.search_index import Indexing, write_search_index
 from sourcebook.writing import is_fault, told
-
-_OF_THE_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 class Shell:
