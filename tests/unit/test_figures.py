@@ -128,7 +128,7 @@ def test_no_cell_is_a_formula(cell: str, written: str) -> None:
         pytest.param("asof-2003-02", "as of February 2003", "2003-02-15", id="as-of"),
         pytest.param("2025-01/2025-07", "January–July 2025", "2025-04-17", id="interval"),
         pytest.param("always", "", "None", id="always"),
-        pytest.param("2015/..", "2015 or later", "None", id="open"),
+        pytest.param("2015/..", "from 2015", "None", id="open"),
     ],
 )
 def test_periods(text: str, shown: str, middle: str) -> None:

@@ -122,8 +122,8 @@ class Edtf:
         if start and end:
             return _display_closed(start, end)
         if start:
-            return f"{start.qualifier}{start.plain} or later"
-        return f"{end.qualifier}{end.plain} or earlier" if end else ""
+            return f"from {start.qualifier}{start.plain}"
+        return f"until {end.qualifier}{end.plain}" if end else ""
 
 
 @lru_cache(maxsize=4096)
