@@ -113,7 +113,9 @@ def publish_sources(
     far it is.
     Raises `citeproc.CiteprocError`.
     """
+    tell("Reading, checking", 0, 1)
     compilation = compile_site(sources, problems)
+    tell("Reading, checking", 1, 1)
     site, mode = compilation.site, _mode(sources)
     if mode == "numbered":
         items = {citekey: work.csl for citekey, work in site.works.items()}

@@ -134,11 +134,11 @@ class Shell:
     def _compile(self, config: MkDocsConfig) -> Compilation:
         sources, problems = read(self._root)
         publication = publish_sources(sources, problems, self._cache, self._memory, self._bars.tell)
-        compilation = publication.compilation
         self._late = LatePages(replace(publication, pages={}))
         named = (config.site_name, config.site_description, config.site_url)
         imprint = imprint_of(self._root, sources.settings, *named, config.theme.get("language"))
-        whole = complete(publication.edition, publication.pages, imprint, self._memory)
+        made = publication.edition, publication.pages
+        whole = complete(*made, imprint, self._memory, self._bars.tell)
         # As bytes: line ends stay those of the format. A preview shows its pictures to nobody.
         self._files = {path: text.encode() for path, text in whole.files.items()}
         self._files |= {} if self._is_serve else draw(whole.pictures, self._cache, self._bars.tell)
@@ -146,9 +146,9 @@ class Shell:
         self._scripts = sources.settings.scripts
         self._surroundings = with_scripts(whole.surroundings, self._scripts)
         self._searches = whole.searches
-        self._problems = compilation.diagnostics
+        self._problems = publication.compilation.diagnostics
         self._unreadable = unreadable(problems)
-        return compilation
+        return publication.compilation
 
     @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
