@@ -194,8 +194,10 @@ def test_without_sides_there_are_no_directions(tmp_path: Path) -> None:
 def test_hundreds_of_records_are_bars_on_the_timeline(found: dict[str, Page]) -> None:
     """More records than can be told apart are drawn by years; together they are all there."""
     (drawing,) = found["timeline/index.html"].root.all("svg", "sb-wide")
+    (caption,) = found["timeline/index.html"].root.all("figcaption")
     numbers = [int(title.text().split(": ")[1].split()[0]) for title in drawing.all("title")]
 
+    assert caption.text().endswith("Each bar is 1 year.")
     assert not list(drawing.all("circle"))
     assert sum(numbers) == SIZE.visits
 

@@ -87,7 +87,7 @@ def make(
         *(config.site_name, config.site_description, config.site_url),
         config.theme.get("language"),
     )
-    whole = complete(publication.edition, publication.pages, imprint, memory)
+    whole = complete(publication.edition, publication.pages, imprint, memory, tell)
     config.nav = config.nav or navigation(publication.edition, whole.pages)
     # As bytes: line ends stay those of the format.
     files = {path: text.encode() for path, text in whole.files.items()}

@@ -123,7 +123,9 @@ class Shell:
 
     def _compile(self, config: MkDocsConfig) -> None:
         sources, problems = read(self._root)
+        self._bars.tell("Reading, checking", 0, 1)
         compilation = compile_site(sources, problems)
+        self._bars.tell("Reading, checking", 1, 1)
         for diagnostic in compilation.diagnostics:
             report(diagnostic)
         self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")

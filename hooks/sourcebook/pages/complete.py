@@ -19,6 +19,7 @@ from sourcebook.pages.pictures import TitleCard, pictures_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
 from sourcebook.pages.tables.files import data_files
 from sourcebook.pages.tables.ledger_files import ledger_files
+from sourcebook.progress import Tell, tell_nobody
 from sourcebook.site.model import Site
 
 
@@ -48,10 +49,11 @@ def complete(
     pages: Mapping[str, Rendered],
     imprint: Imprint,
     memory: Memory | None = None,
+    tell: Tell = tell_nobody,
 ) -> Complete:
     """Return *pages* with all that belongs to them.
 
-    *memory* is the one that *pages* were made with.
+    *memory* is the one that *pages* were made with; *tell* hears how far it is.
     """
     site = edition.site
     if memory is None or memory.edition is None:
@@ -68,7 +70,7 @@ def complete(
         whole.setdefault(page.uri, page)
     pictures = pictures_of(edition, imprint, whole)
     around, own = surroundings_of(
-        edition, imprint, whole, pictures, data, set(feeds), moved, memory
+        edition, imprint, whole, pictures, data, set(feeds), moved, memory, tell
     )
     if memory is not None:
         memory.end()

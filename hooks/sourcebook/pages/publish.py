@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import TypeVar
 
 from sourcebook.citeproc import Formatted
@@ -28,6 +27,7 @@ from sourcebook.progress import Tell, tell_nobody, told
 from sourcebook.records.declaration import DeclaredView
 from sourcebook.records.records import Collection
 from sourcebook.settings import DisplayMode
+from sourcebook.site.graph import SOURCES
 from sourcebook.site.model import Site
 
 Made = TypeVar("Made")
@@ -109,14 +109,14 @@ def publish(
     for citekey in told(tell, "Pages of works", list(site.works)):
         page = made("source", source_page, citekey)
         pages[page.uri] = page
-    filters = [made("sources", _source_filters)]
-    filters += [made("filters", _record_filters, one.name) for one in site.subject.declared]
-    for page in told(tell, "Lists", list(chain.from_iterable(filters))):
-        pages.setdefault(page.uri, page)
+    for name in told(tell, "Lists", [SOURCES, *(one.name for one in site.subject.declared)]):
+        for page in made("filters", _filters, name):
+            pages.setdefault(page.uri, page)
     for uri in indexes_of(edition):
         if uri not in pages:
             pages[uri] = made("index", _index, uri)
-    ledger = (made("ledger", ledger_page, uri) for uri in site.ledger.by_page)
+    entered = told(tell, "Ledger", list(site.ledger.by_page))
+    ledger = (made("ledger", ledger_page, uri) for uri in entered)
     for page in (made("evidence", evidence_page), made("ledgers", ledger_index), *ledger):
         pages.setdefault(page.uri, page)
     if RULES_URI not in pages:
@@ -133,11 +133,9 @@ def _composed(edition: Edition, uri: str) -> Rendered:
     return compose(edition, edition.site.pages[uri])
 
 
-def _source_filters(edition: Edition) -> tuple[Rendered, ...]:
-    return tuple(source_filter_pages(edition))
-
-
-def _record_filters(edition: Edition, name: str) -> tuple[Rendered, ...]:
+def _filters(edition: Edition, name: str) -> tuple[Rendered, ...]:
+    if name == SOURCES:
+        return tuple(source_filter_pages(edition))
     return tuple(record_filter_pages(edition, edition.site.subject.by_name[name]))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.event import Event
+from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.record_facets import ELSEWHERE, Sides
 from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
@@ -20,7 +21,9 @@ _LABELS = 28
 """Room for the years below the axis."""
 _FROM_AXIS = 16
 MOST_MARKS = 400
-"""More records than this are drawn as a bar for each year."""
+"""More records than this are drawn as bars, of a year or of several."""
+_MOST_BARS = 100
+"""Stretches of years that can be told apart on a telephone."""
 _WIDTHS = {"wide": 1000, "narrow": 360}
 _TALLEST = 120
 """The bar of the year with most records."""
@@ -48,7 +51,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The records of one year and one direction."""
+    """The records of one direction in one stretch of years."""
 
     x: float
     y: float
@@ -96,13 +99,11 @@ def strip(edition: Edition, collection: Collection) -> Strip | None:
     view = collection.views.timeline
     told = [_sides_told(edition, {_direction(edition, event) for event, _ in dated})]
     told += [view.caption or ""] if view else []
-    draw = _draw
+    years, draw = (first, last), _draw
     if len(dated) > MOST_MARKS:
-        told, draw = [*told[:1], "Each bar is a year."], _draw_bars
+        told, draw = [*told[:1], f"Each bar is {counted(_bar_of(years), 'year')}."], _draw_bars
     return Strip(
-        drawings=tuple(
-            draw(edition, dated, (first, last), variant) for variant in ("wide", "narrow")
-        ),
+        drawings=tuple(draw(edition, dated, years, variant) for variant in ("wide", "narrow")),
         label=f"{collection.count(len(dated))}, {first}–{last}",
         caption=" ".join(filter(None, told)),
     )
@@ -167,27 +168,36 @@ def _draw_bars(
     variant: str,
 ) -> Drawing:
     """Return the drawing of so many records that each would be too small to be seen."""
-    width = _WIDTHS[variant]
+    width, every = _WIDTHS[variant], _bar_of(years)
     numbers: dict[int, Counter[str]] = {}
     for event, day in dated:
-        numbers.setdefault(day.year, Counter())[_direction(edition, event)] += 1
+        first = day.year - (day.year - years[0]) % every
+        numbers.setdefault(first, Counter())[_direction(edition, event)] += 1
     above = max(found["in"] + found["third"] for found in numbers.values())
     under = max(found["out"] for found in numbers.values())
     unit = _TALLEST / max(above, under)
     axis = _MARGIN + round(unit * above, 1)
     bars = []
     for year, found in numbers.items():
-        start, end = (_x_of(date(one, 1, 1), years, width) for one in (year, year + 1))
+        after = min(year + every, years[1])
+        start, end = (_x_of(date(one, 1, 1), years, width) for one in (year, after))
+        span = "–".join(dict.fromkeys((str(year), str(after - 1))))
         tops = {"in": axis - 6, "out": axis + _LABELS}
         tops["third"] = tops["in"] - unit * found["in"]
         for direction, number in sorted(found.items()):
             height = round(unit * number, 1)
             y = tops[direction] - (0 if direction == "out" else height)
-            title = f"{year}: {dated[0][0].collection.count(number)}"
+            title = f"{span}: {dated[0][0].collection.count(number)}"
             thick = max(round(end - start - 1, 1), 0.8)
             bars.append(Bar(start, round(y, 1), thick, height, title, direction))
     height = axis + _LABELS + round(unit * under, 1)
     return Drawing(variant, width, height, axis, _ticks(years, width), (), tuple(bars))
+
+
+def _bar_of(years: tuple[int, int]) -> int:
+    """Return how many years a bar stands for."""
+    span = years[1] - years[0]
+    return next(step for step in (1, 5, 10, 50, 100, 1000) if span <= step * _MOST_BARS)
 
 
 def _x_of(day: date, years: tuple[int, int], width: int) -> float:

@@ -26,7 +26,7 @@ Kind = Literal["entries", "section", "rows", "names"]
 
 MOST: dict[Kind, int] = {"entries": 200, "section": 100, "rows": 300, "names": 650}
 """What a page shows of a list: entries that say what they are about, those in one of several
-sections, rows of a table, names. So no page is over 300 KB."""
+sections, rows of a table or lines without chips, names. So no page is over 300 KB."""
 
 Entry = TypeVar("Entry")
 Show = Callable[[str, Slots, list[Entry]], str]

@@ -52,7 +52,7 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
             cards = [edition.card(uri, node) for node in nodes]
             return slots.block(render("records", cards=cards, compact=True))
 
-        parts.append(title + in_parts(page.uri, slots, others, place, show, "section", section))
+        parts.append(title + in_parts(page.uri, slots, others, place, show, "rows", section))
     return "".join(parts)
 
 

@@ -148,7 +148,7 @@ def _passages(edition: Edition, uri: str, slots: Slots, passages: tuple[Passage,
     def place(passage: Passage) -> Place:
         return place_of(edition, edition.site.pages[passage.page].node)
 
-    return told + in_parts(uri, slots, passages, place, show)
+    return told + in_parts(uri, slots, passages, place, show, "rows")
 
 
 def mention_of(edition: Edition, uri: str, passage: Passage) -> Mention:

@@ -31,6 +31,8 @@ from sourcebook.pages.machine.tags import Tag, citation_reference, page_tags, wo
 from sourcebook.pages.pictures import Pictured
 from sourcebook.pages.tables.data_page import DATA_URI
 from sourcebook.pages.tables.files import DataFiles
+from sourcebook.progress import Tell, tell_nobody
+from sourcebook.progress import told as told_of
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.naming import page_uri
 from sourcebook.works.works import Work
@@ -67,6 +69,7 @@ def surroundings_of(
     feeds: set[str],
     moved: Mapping[str, str],
     memory: Memory | None = None,
+    tell: Tell = tell_nobody,
 ) -> tuple[dict[str, Surroundings], dict[str, str]]:
     """Return the surroundings of every page by URI, and the files of their own references."""
     citekeys = {page_uri(Node(SOURCES, key)): key for key in edition.site.works}
@@ -87,7 +90,7 @@ def surroundings_of(
         told = {name: memory.noting(f"told/{name}", of) for name, of in told.items()}
     found: dict[str, Surroundings] = {}
     references: dict[str, str] = {}
-    for uri, rendered in pages.items():
+    for uri, rendered in told_of(tell, "Metadata", list(pages.items())):
         if rendered.kind in (MOVED, REMOVED):
             found[uri] = _gone(imprint, uri, moved.get(uri, ""))
             continue
