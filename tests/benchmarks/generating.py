@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -71,10 +72,9 @@ def write(root: Path, size: Size) -> Path:
     shutil.copytree(ROOT / "hooks", root / "hooks", ignore=ignore)
     shutil.copytree(ROOT / "bibliography/styles", root / "bibliography/styles")
     shutil.copyfile(ROOT / "pyproject.toml", root / "pyproject.toml")
-    settings = (ROOT / "mkdocs.yml").read_text("utf-8").splitlines(keepends=True)
-    # Nothing is written about agreements, figures and organisations, so nothing lists them.
-    absent = ("agreements/", "series/", "organisations/", "about/method", "about/gaps", "about/cit")
-    kept = "".join(line for line in settings if not any(name in line for name in absent))
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    # Without a navigation it follows; the footer leads to what only the shipped site has.
+    kept = re.sub(r"\nextra:\n(?:  .*\n)+", "\n", re.sub(r"\nnav:\n(?:  .*\n)+", "\n", settings))
     (root / "mkdocs.yml").write_text(kept, encoding="utf-8")
     for name in ("people", "places", "sources"):
         page = root / "docs" / name / "index.md"
