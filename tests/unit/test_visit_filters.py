@@ -271,3 +271,25 @@ def test_names_cannot_become_markup(project: MakeProject) -> None:
 
     assert "<b>" not in shown(page) + page.markdown
     assert str(Markup.escape("<b>Trade</b> & [x](y)")) in shown(page)
+
+
+@pytest.mark.parametrize(
+    ("sides", "directions"),
+    [
+        pytest.param((), [], id="none"),
+        pytest.param(("pakistan",), ["To Pakistan", "From Pakistan"], id="one"),
+        pytest.param(
+            ("pakistan", "russia", "china"),
+            ["Pakistan → Russia", "Pakistan → China", "Russia → Pakistan"],
+            id="three",
+        ),
+    ],
+)
+def test_directions_say_what_is_in_the_records(
+    sides: tuple[str, ...], directions: list[str], project: MakeProject
+) -> None:
+    """Between no sides there is no direction, and none is “to third countries” of one."""
+    edition = edition_of(project, {**FILES, DECLARATION: visits_between(*sides)})
+    (facet,) = (one for one in edition.facets["visits"] if one.id == "direction")
+
+    assert directions == [value.text for value in facet.values]
