@@ -2,7 +2,8 @@
 
 One run formats the whole bibliography and every different citation of the site, because year
 suffixes (2021a, 2021b) depend on all works and must be the same everywhere. The answer is kept
-by content, so what has not changed costs nothing.
+by content, so what has not changed costs nothing. Where citations are numbers, `references` asks
+for the works in several runs.
 
 A citation reads the same wherever it stands: a style may print another form for the first mention
 in a document, or for a work that was cited just before, but the document here is the site, whose
