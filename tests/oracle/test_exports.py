@@ -192,7 +192,8 @@ def _held_by_ris(item: Item) -> Item:
         parts = item["issued"].get("date-parts")
         words = item["issued"].get("literal", "")
         # A year before Christ is in words, too.
-        years = [parts[0][0]] if parts else [int(words[:4])] if words[4:5] == " " else []
+        open_from = words.removeprefix("from ") if words.startswith("from ") else ""
+        years = [parts[0][0]] if parts else [int(open_from)] if open_from else []
         year = [[one] for one in years if one > 0]
         held["issued"] = {"date-parts": year}
     for variable in ("author", "director", "editor"):

@@ -24,7 +24,7 @@ from sourcebook.site.graph import Node
 
 Kind = Literal["entries", "section", "rows", "names"]
 
-MOST: dict[Kind, int] = {"entries": 200, "section": 100, "rows": 300, "names": 650}
+MOST: dict[Kind, int] = {"entries": 200, "section": 100, "rows": 300, "names": 700}
 """What a page shows of a list: entries that say what they are about, those in one of several
 sections, rows of a table or lines without chips, names. So no page is over 300 KB."""
 

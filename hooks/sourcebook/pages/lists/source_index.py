@@ -15,7 +15,7 @@ from sourcebook.pages.frame.parts import Show, by_name, in_parts, is_cut
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href
-from sourcebook.pages.frame.views import Card, Chip, Filters, Value
+from sourcebook.pages.frame.views import Card, Filters, Value
 from sourcebook.pages.lists.filters import (
     combining,
     facet_page,
@@ -163,7 +163,8 @@ def _uncited(
 def _card(edition: Edition, page: str, citekey: str, tokens: str) -> Card:
     work = edition.site.works[citekey]
     passages = len(edition.site.passages[citekey])
-    meta = [work.label, work.date.display() if work.date else "no date known", work.kind]
+    date = work.date.display() if work.date else "no date known"
+    meta = [work.label, date, work.kind, counted(passages, "passage") if passages else ""]
     reason = f"Kept because: {work.keep}" if work.keep else "Why it is kept is not said."
     node = Node(SOURCES, citekey)
     return Card(
@@ -171,7 +172,6 @@ def _card(edition: Edition, page: str, citekey: str, tokens: str) -> Card:
         url=edition.link(page, node),
         meta=edition.in_its_language(citekey, " · ".join(filter(None, meta))),
         summary="" if passages else reason,
-        chips=(Chip(counted(passages, "passage"), "count"),) if passages else (),
         tokens=tokens,
     )
 
