@@ -47,7 +47,7 @@ _LONGEST = 2000
 
 
 def plain_value(name: str, value: str) -> str:
-    """Return the *value* of the field *name* in the form that it should have.
+    r"""Return the *value* of the field *name* in the form that it should have.
 
     What has another form than is known stays as it is, to be judged.
 

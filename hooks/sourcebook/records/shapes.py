@@ -93,7 +93,7 @@ class Meaning:
     plurals: Mapping[str, str] = field(default_factory=dict)
     """Headings of groups, where they are not the choice itself; in the order of the groups."""
     short: Mapping[str, str] = field(default_factory=dict)
-    """On chips."""
+    """On chips, where the choice as readers see it is too long for one."""
     means: Mapping[str, str] = field(default_factory=dict)
     """Of a status: what it says to programs, in the words of `declaration.Means`."""
     inverse: str = ""
@@ -112,8 +112,8 @@ class Meaning:
         return self.plurals.get(word, self.label_of(word))
 
     def chip_of(self, word: str) -> str:
-        """Return *word* as a chip says it."""
-        return self.short.get(word, word.replace("-", " "))
+        """Return the choice *word* as a chip says it."""
+        return self.short.get(word, self.label_of(word))
 
 
 Marker = Reference | Markdown | Citekey | Figure
