@@ -84,6 +84,12 @@ def test_its_index_and_views_are_there(built: Built) -> None:
     assert "Friendship, 2021" in index
     assert re.search(r'<h2[^>]* id="exercises"[^>]*>Exercises', place)
     assert "Exercises in time" in line
+    # What its list does not declare follows: on chips the choice as readers see it, in the table
+    # beside the line of time, time and title and what stands on chips.
+    assert re.search(r'<span class="[^"]*"[^>]*>On land<', index)
+    assert re.findall(r'<th scope="col"[^>]*>([^<]*)', line) == [
+        "Dates", "Exercise", "Kind", "Places"
+    ]  # fmt: skip
 
 
 def test_its_data_are_published(built: Built) -> None:

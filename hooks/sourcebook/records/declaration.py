@@ -63,7 +63,9 @@ class DeclaredList(Record):
         (), description="Facets of which two values together have a page where enough share them"
     )
     chips: tuple[Line, ...] = Field((), description="What stands on chips")
-    columns: tuple[Line, ...] = Field((), description="What the table beside a drawing shows")
+    columns: tuple[Line, ...] = Field(
+        (), description="What the table beside a drawing shows; time, title and chips without it"
+    )
 
 
 class DeclaredView(Record):

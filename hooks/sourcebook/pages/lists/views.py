@@ -57,9 +57,10 @@ def timeline(edition: Edition, page: str, slots: Slots, collection: Collection) 
 
 
 def record_table(edition: Edition, page: str, slots: Slots, collection: Collection) -> str:
-    """The records as a table of the columns that the collection declares."""
-    names = collection.listing.columns or ("title",)
-    fields = collection.fields
+    """The records as a table of the columns declared; without, of their time, title and chips."""
+    fields, listing = collection.fields, collection.listing
+    when = (name for name, one in fields.items() if one.meaning.role == "when")
+    names = listing.columns or tuple(dict.fromkeys((*when, "title", *listing.chips)))
     heads = [
         fields[name].label
         if name in fields
