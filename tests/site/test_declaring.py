@@ -22,7 +22,10 @@ exercise:
   places: [islamabad]
   kind: land
   water: 12
-  summary: Lavrov spoke of exercises [@arabnews2021newturn].
+  history: None is told
+  called: {ru: Дружба}
+  remark: A remark *in short* [@arabnews2021newturn].
+  lede: Lavrov spoke of exercises [@arabnews2021newturn].
 ---
 
 Lavrov spoke of exercises [@arabnews2021newturn].
@@ -42,10 +45,14 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (block,) = re.findall(r"```yaml\n(.*?)```", recipe("Add a collection"), re.DOTALL)
     block = textwrap.dedent(block).rstrip().removeprefix("collections:\n") + "\n"
     assert "exercises:" in block
-    # “Add a field”: with a label, and among the columns of nothing else.
+    # “Add a field”: with a label, and among the columns of nothing else; and one of prose, with
+    # another name for the summary, since behaviour follows the role.
     block = block.replace(
         "      summary:",
-        "      water: {type: integer, label: Rivers crossed, description: W}\n      summary:",
+        "      water: {type: integer, label: Rivers crossed, description: W}\n"
+        "      history: {type: line, description: H}\n"
+        "      called: {type: names, description: C}\n"
+        "      remark: {type: text, description: R}\n      lede:",
     )
     file = root / DECLARATION
     file.write_text(file.read_text(encoding="utf-8") + block, encoding="utf-8")
@@ -69,10 +76,15 @@ def test_its_page_shows_every_field(built: Built) -> None:
     text = (built.site / "exercises/friendship-2021/index.html").read_text(encoding="utf-8")
     facts = dict(re.findall(r"<div><dt>(.*?)</dt>(.*?)</div>", text))
 
-    assert list(facts) == ["Dates", "Places", "Kind", "Rivers crossed"]
+    assert list(facts) == ["Dates", "Places", "Kind", "Rivers crossed", "History", "Called"]
     assert "<dd>On land</dd>" in facts["Kind"]
     assert "<dd>12</dd>" in facts["Rivers crossed"]
+    assert re.search(r'lang="ru"[^>]*>Дружба<', facts["Called"])
     assert '"@type":"Event"' in text
+    deck, remark = re.findall(r"<p[^>]*>(?:Lavrov spoke|<strong>Remark).*?</p>", text)[:2]
+    assert deck.startswith('<p class="sb-deck">Lavrov spoke of exercises')
+    assert remark.startswith("<p><strong>Remark:</strong> A remark <em>in short</em>")
+    assert '<meta name="description" content="Lavrov spoke of exercises.' in text
 
 
 def test_its_index_and_views_are_there(built: Built) -> None:
@@ -100,7 +112,7 @@ def test_its_data_are_published(built: Built) -> None:
         (built.root / "data/schema/exercises.schema.json").read_text(encoding="utf-8")
     )
 
-    assert {"dates", "places", "kind", "water", "summary"} <= {*head.split(",")}
+    assert {"dates", "places", "kind", "water", "lede", "remark"} <= {*head.split(",")}
     assert "data/exercises.csv" in {one["path"] for one in package["resources"]}
     assert "water" in schema["properties"]["exercise"]["properties"]
 
@@ -112,7 +124,7 @@ def test_new_asks_for_its_fields(declared: Path) -> None:
         declared,
         *("new", "exercise", "--title", "Friendship, 2020", "--dates", "2020-11-05"),
         *("--places", "Islamabad", "--kind", "land"),
-        *("--summary", "Lavrov spoke of exercises [@arabnews2021newturn]."),
+        *("--lede", "Lavrov spoke of exercises [@arabnews2021newturn]."),
     )
 
     assert "--water" in told

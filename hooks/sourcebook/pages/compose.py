@@ -13,7 +13,7 @@ from sourcebook.pages.evidence.shares import evidence_line
 from sourcebook.pages.frame.chips import chips_of
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.fact_markers import markers_of_facts
-from sourcebook.pages.frame.markdown import heading
+from sourcebook.pages.frame.markdown import escape_markdown, heading
 from sourcebook.pages.frame.markers import reference_list
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
@@ -29,7 +29,7 @@ from sourcebook.pages.people import offices_section
 from sourcebook.pages.prose import has_directive, render_text
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES
-from sourcebook.site.model import Page
+from sourcebook.site.model import Page, Text
 from sourcebook.site.naming import address_of
 
 _WINDOW = {"agreements": " (agreement)", "series": " (figures)"}
@@ -133,11 +133,20 @@ def _head(edition: Edition, page: Page, slots: Slots) -> list[str]:
     for index, text in enumerate(page.texts):
         if text.kind in {"summary", "note"}:
             deck = " ".join(render_text(edition, page, index, slots).split())
-            parts.append(
-                f"\n\n{deck}\n{{: .sb-deck }}\n\n" if text.kind == "summary" else f"\n\n{deck}\n\n"
-            )
+            kind = "\n{: .sb-deck }" if text.kind == "summary" else ""
+            parts.append(f"\n\n{_label(edition, page, text)}{deck}{kind}\n\n")
     if chips := chips_of(edition, page.uri, page.node):
         parts.append(slots.block(render("chips", chips=chips)))
     if found := facts_of(edition, page):
         parts.append(slots.block(render("facts", facts=found, kind="box", rtl=rtl)))
     return parts
+
+
+def _label(edition: Edition, page: Page, text: Text) -> str:
+    """Return what stands before *text*: the label of a field that the site declares."""
+    collection = edition.site.collection_of(page.node)
+    field = collection.fields.get(str(text.path[0])) if collection and text.path else None
+    if collection is None or field is None or field.meaning.role == "summary":
+        return ""
+    is_labelled = collection.is_declared or field.meaning.label
+    return f"**{escape_markdown(field.label)}:** " if is_labelled else ""

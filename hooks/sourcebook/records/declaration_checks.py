@@ -78,6 +78,22 @@ def _extension(
             yield rules_col.NAME_TAKEN.at(at, what="field", name=name, taken=has)
 
 
+def _misplaced(name: str, part: str, place: str) -> tuple[str, str] | None:
+    """Return why *place* cannot hold the records of *name*, and what to do."""
+    form = f"docs/{name}" if part == "folder" else f"data/{name}.yml"
+    if not (_FOLDER if part == "folder" else _FILE).fullmatch(place):
+        return f"“{place}” is no {part} for records", f"Write “{part}: {form}”."
+    if part == "folder" and place != form:
+        # Addresses of records are by collection, those of pages by folder: they must be one.
+        return (
+            f"its pages would stand in {place}, and links name them {name}/…",
+            f"Write “folder: {form}”, or call the collection after its folder.",
+        )
+    if place in {f"docs/{one}" for one in _PLACES}:
+        return f"every site has pages of its own in {place}", "Choose another name."
+    return None
+
+
 def _collection(
     name: str,
     declared: DeclaredCollection,
@@ -104,23 +120,9 @@ def _collection(
     (part,) = places
     place = str(getattr(declared, part))
     at = located.location((*path, part))
-    wanted = _FOLDER if part == "folder" else _FILE
-    if not wanted.fullmatch(place) or place in {f"docs/{one}" for one in _PLACES}:
-        form = f"docs/{name}" if part == "folder" else f"data/{name}.yml"
-        yield rules_col.UNFIT_COLLECTION.at(
-            at,
-            collection=name,
-            reason=f"“{place}” is no {part} for records",
-            advice=f"Write it in small letters, such as “{form}”.",
-        )
-    if part == "folder" and place != f"docs/{name}":
-        # Addresses of records are by collection, those of pages by folder: they must be one.
-        yield rules_col.UNFIT_COLLECTION.at(
-            at,
-            collection=name,
-            reason=f"its pages would stand in {place}, and links name them {name}/…",
-            advice=f"Write “folder: docs/{name}”, or call the collection after its folder.",
-        )
+    if found := _misplaced(name, part, place):
+        reason, advice = found
+        yield rules_col.UNFIT_COLLECTION.at(at, collection=name, reason=reason, advice=advice)
     if part == "file" and not any(one.role == "name" for one in declared.fields.values()):
         yield rules_col.UNFIT_COLLECTION.at(
             at,

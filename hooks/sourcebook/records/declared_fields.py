@@ -86,13 +86,17 @@ def _unfit(field: DeclaredField) -> Iterator[tuple[str, str, str]]:
     if field.type == "choice" and not field.choices:
         yield "type", "a choice has words to choose from", "Add “choices: {word: What is shown}”."
     if field.type != "choice" and field.choices:
-        yield "choices", f"a {field.type} has no choices", "Make it a choice, or leave them out."
+        yield (
+            "choices",
+            f"the type “{field.type}” has no choices",
+            "Make it a choice, or leave them out.",
+        )
     if field.default and field.type != "choice":
-        yield "default", f"a {field.type} has no default", "Leave it out."
+        yield "default", f"the type “{field.type}” has no default", "Leave it out."
     if field.default and field.required:
         yield "default", "what every record must say needs none", "Leave it out, or “required”."
     if field.many and field.type not in ("reference", "line", "address", "text", "date", "choice"):
-        yield "many", f"a {field.type} is one, or many already", "Leave “many” out."
+        yield "many", f"the type “{field.type}” is one, or many already", "Leave “many” out."
     if field.shown == "section" and field.type != "reference":
         yield "shown", "a section lists the records of a reference", "Write “shown: facts”."
     if field.role is None:

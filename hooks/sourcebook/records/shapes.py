@@ -87,7 +87,10 @@ class Meaning:
     """As in fact boxes; the name of the field without it."""
     role: str = ""
     shown: str = "facts"
-    """``facts``, ``chips``, ``section`` (of the records it names) or ``nowhere`` on its page."""
+    """``facts``, ``chips``, ``section`` (of the records it names) or ``nowhere`` on its page.
+
+    The engine's own fields with a section made for them are ``nowhere`` beside it.
+    """
     choices: Mapping[str, str] = field(default_factory=dict)
     """Of a closed list: its words and how readers see them, the first the highest."""
     plurals: Mapping[str, str] = field(default_factory=dict)
@@ -173,6 +176,11 @@ class Field:
             return shape.marker.collection
         first = next(iter(shape.fields.values()), None)
         return first.names if first is not None else ""
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it holds Markdown, one text or several."""
+        return isinstance((self.shape.each or self.shape).marker, Markdown)
 
     def value_of(self, record: Any) -> Any:
         """Return what *record* holds there."""

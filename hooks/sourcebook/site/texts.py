@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sourcebook.diagnostics import Source
 from sourcebook.formats.frontmatter import PageParts
 from sourcebook.records.records import Loaded, texts_of
+from sourcebook.records.shapes import roles_of
 from sourcebook.site.facts import facts_of
 from sourcebook.site.labels import Labels
 from sourcebook.site.model import Text
@@ -33,10 +34,12 @@ def texts_of_page(
 
 
 def _fields(record: Loaded) -> Iterator[Text]:
-    for found in texts_of(record):
-        is_summary = found.path[-1] == "summary"
+    """Yield the texts of the record, its summary first wherever it is declared."""
+    summary = roles_of(type(record.record)).get("summary")
+    path = (summary.name,) if summary is not None else ()
+    for found in sorted(texts_of(record), key=lambda one: one.path != path):
         yield Text(
-            "summary" if is_summary else "note",
+            "summary" if found.path == path else "note",
             found.text,
             found.location,
             record.source,

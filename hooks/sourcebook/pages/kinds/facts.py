@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.frame.edition import Edition, datetime_of
 from sourcebook.pages.frame.views import Fact, Value
 from sourcebook.records.fields import Record
-from sourcebook.records.shapes import Field, Markdown
+from sourcebook.records.shapes import Field
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Page
-
-_TOLD_APART = frozenset({"disputed", "history", "names", "offices"})
-"""Fields of the engine whose content has a section of its own."""
 
 
 def facts_of(edition: Edition, page: Page) -> list[Fact]:
@@ -24,9 +21,10 @@ def facts_of(edition: Edition, page: Page) -> list[Fact]:
         return []
     facts = []
     for name, field in collection.fields.items():
-        is_prose = isinstance(field.shape.marker, Markdown)
+        value = field.value_of(page.record.record)
         is_named = name == collection.label or field.meaning.role == "name"
-        if field.meaning.shown != "facts" or is_prose or is_named or name in _TOLD_APART:
+        is_below_title = name == "names" and isinstance(value, Mapping)
+        if field.meaning.shown != "facts" or field.is_prose or is_named or is_below_title:
             continue
         values = values_of_field(edition, page.uri, page.node, field, page.record.record)
         if found := tuple(value for value in values if value.text):
@@ -50,10 +48,13 @@ def values_of_field(
         for word in _several(value):
             url = edition.filtered(page, node, field.name, word) if is_linked else ""
             yield Value(field.meaning.label_of(word), url=url)
-    elif (shape := field.shape.each or field.shape).kinds and field.name != "names":
+    elif isinstance(value, Mapping):
+        yield from _names(value)
+    elif field.is_prose:
+        yield from (Value(edition.plain(text)) for text in _several(value))
+    elif (field.shape.each or field.shape).kinds:
         # What is left with a marker is a list of citekeys.
-        if not isinstance(shape.marker, Markdown):
-            yield from edition.values(page, SOURCES, _several(value))
+        yield from edition.values(page, SOURCES, _several(value))
     else:
         yield from map(_plain, _several(value))
 
@@ -83,5 +84,9 @@ def _participants(
 
 def names_of(page: Page) -> list[Value]:
     """Return the name of a record in other languages, in the order of the record."""
-    names = getattr(page.record.record, "names", {}) if page.record else {}
-    return [Value(name, lang=language) for language, name in names.items()]
+    names = getattr(page.record.record, "names", None) if page.record else None
+    return list(_names(names)) if isinstance(names, Mapping) else []
+
+
+def _names(names: Mapping[str, str]) -> Iterator[Value]:
+    return (Value(name, lang=language) for language, name in names.items())

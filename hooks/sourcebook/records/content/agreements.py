@@ -70,7 +70,9 @@ class Agreement(Record):
     organisations: Annotated[Several[OrganisationId], Meaning("Parties")] = Field(
         (), description="The bodies that are parties"
     )
-    history: tuple[StateReached, ...] = Field(description="The states it passed, in order of time")
+    history: Annotated[tuple[StateReached, ...], Meaning(shown="nowhere")] = Field(
+        description="The states it passed, in order of time"
+    )
     superseded_by: Annotated[AgreementId | None, Meaning("Replaced by", is_acyclic=True)] = Field(
         None, description="The agreement that replaced it"
     )

@@ -96,7 +96,9 @@ class Person(Record):
     name_reason: Annotated[Line | None, Meaning(shown="nowhere")] = Field(
         None, description=NAME_REASON
     )
-    offices: tuple[OfficeHeld, ...] = Field((), description="Offices held, with dates and sources")
+    offices: Annotated[tuple[OfficeHeld, ...], Meaning(shown="nowhere")] = Field(
+        (), description="Offices held, with dates and sources"
+    )
     note: MarkdownText | None = Field(None, description=NOTE)
     disputed: Disputes = Field((), description=DISPUTED)
 

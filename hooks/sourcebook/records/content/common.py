@@ -15,6 +15,7 @@ from sourcebook.records.fields import (
     Record,
     reference_to,
 )
+from sourcebook.records.shapes import Meaning
 
 PersonId = Annotated[Id, reference_to("people")]
 OfficeId = Annotated[Id, reference_to("offices")]
@@ -49,7 +50,7 @@ class Dispute(Record):
     claims: tuple[Claim, ...] = Field(description="The versions, two at least")
 
 
-Disputes = tuple[Dispute, ...]
+Disputes = Annotated[tuple[Dispute, ...], Meaning(shown="nowhere")]
 
 
 class Participant(Record):
