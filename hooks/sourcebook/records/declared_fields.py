@@ -99,6 +99,9 @@ def _unfit(field: DeclaredField) -> Iterator[tuple[str, str, str]]:
         yield "many", f"the type “{field.type}” is one, or many already", "Leave “many” out."
     if field.shown == "section" and field.type != "reference":
         yield "shown", "a section lists the records of a reference", "Write “shown: facts”."
+    if field.type == "text" and field.shown in ("chips", "nowhere"):
+        # Its citations count as evidence, so readers must find them.
+        yield "shown", "prose stands on the page of its record", "Leave “shown” out."
     if field.role is None:
         return
     fitting = _FITTING[field.role]
