@@ -9,9 +9,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from sourcebook.diagnostics import KEPT, Diagnostic, Location, rules_cit, rules_ref, rules_txt
@@ -52,9 +52,9 @@ class Look:
     """Marks that stayed text."""
 
 
-@lru_cache(maxsize=KEPT)
-def looked_at(content: str) -> Look:
-    """Return what is seen in *content*: HTML that was cleaned, so its tags are whole."""
+def looked_at(content: str, after: str) -> Look:
+    """Return what is seen in *content* and *after* it: HTML that was cleaned, its tags whole."""
+    content = f"{content}\n{after}"
     addresses: dict[tuple[str, bool], None] = {}
     ids: set[str] = set()
     for tag in TAG.finditer(content):
@@ -75,6 +75,11 @@ def looked_at(content: str) -> Look:
         citing=tuple(_citing(f"{text}\n{said}")) if "@" in bare else (),
         left=tuple(dict.fromkeys(found[0].strip() for found in _LEFT.finditer(text))),
     )
+
+
+looked_at_before = lru_cache(maxsize=KEPT)(looked_at)
+"""`looked_at` for a preview, which looks at most pages again and again; a build would only hold in
+memory what it never asks for."""
 
 
 def _citing(text: str) -> Iterator[tuple[str, str, bool]]:
@@ -102,16 +107,20 @@ class Looks:
     """All finished pages of a build, seen together."""
 
     pages: Mapping[str, Rendered]
-    contents: Mapping[str, tuple[str, str]]
-    """By URI: the address below the root of the site, and the HTML."""
+    contents: Mapping[str, tuple[str, str, str]]
+    """By URI: the address below the root of the site, the HTML, and what the theme sets after."""
     files: Collection[str]
     """What is published, by path below the root."""
     citekeys: Collection[str]
+    look: Callable[[str, str], Look] = looked_at
 
     def problems(self) -> Iterator[Diagnostic]:
-        """Yield what a reader of the pages would stumble over, page by page."""
-        for uri, (url, content) in self.contents.items():
-            look = looked_at(content)
+        """Yield what a reader of the pages would stumble over, page by page; then dead anchors."""
+        ids: dict[str, frozenset[str]] = {}
+        anchored: dict[tuple[str, str], list[str]] = {}
+        for uri, (url, content, after) in self.contents.items():
+            look = self.look(content, after)
+            ids[_joined(url, "")] = look.ids
             rendered = self.pages.get(uri)
             # What pages of ours quote is told where it was written.
             is_quoting = (
@@ -132,12 +141,23 @@ class Looks:
                 yield rules_txt.LEFT_AS_TEXT.at(place_of(rendered, uri, text), text=text[:_SHOWN])
             for address, is_media in look.addresses:
                 yield from self._address(rendered, uri, url, address, is_media)
+                if "#" in address and not is_media and (led := _anchor_of(url, address)):
+                    anchored.setdefault(led, []).append(uri)
+        for (target, anchor), uris in anchored.items():
+            known = ids.get(target)
+            if known is not None and anchor not in known and unquote(anchor) not in known:
+                for uri in uris:
+                    words = (f"#{anchor}", f"#{unquote(anchor)}")
+                    place = place_of(self.pages.get(uri), uri, *words)
+                    yield rules_ref.DEAD_ANCHOR.at(
+                        place, anchor=unquote(anchor), uri=target, hint=_HINT
+                    )
 
     def _address(
         self, rendered: Rendered | None, uri: str, url: str, address: str, is_media: bool
     ) -> Iterator[Diagnostic]:
         try:
-            scheme, host, path, _, anchor = urlsplit(address)
+            scheme, host, path, _, _ = urlsplit(address)
         except ValueError:
             yield rules_ref.UNREADABLE_ADDRESS.at(place_of(rendered, uri, address), url=address)
             return
@@ -153,21 +173,20 @@ class Looks:
             place = place_of(rendered, uri, address, posixpath.basename(path))
             why = f": the finished site has no “{unquote(target)}”"
             yield rules_ref.DEAD_LINK.at(place, url=address, why=why, hint=_HINT)
-        elif anchor and not anchor.startswith(":~:"):
-            known = self._ids.get(target)
-            if known is not None and anchor not in known and unquote(anchor) not in known:
-                place = place_of(rendered, uri, f"#{anchor}", f"#{unquote(anchor)}")
-                yield rules_ref.DEAD_ANCHOR.at(
-                    place, anchor=unquote(anchor), uri=target, hint=_HINT
-                )
-
-    @cached_property
-    def _ids(self) -> Mapping[str, frozenset[str]]:
-        """The ids of each page, by its file."""
-        return {_joined(url, ""): looked_at(content).ids for url, content in self.contents.values()}
 
 
 _HINT = "Look at what makes it: the text, an extension or a plugin."
+
+
+def _anchor_of(url: str, address: str) -> tuple[str, str] | None:
+    """Return the file and the anchor that *address*, on the page at *url*, leads to."""
+    try:
+        scheme, host, path, _, anchor = urlsplit(address)
+    except ValueError:
+        return None
+    if scheme or host or path.startswith("/") or not anchor or anchor.startswith(":~:"):
+        return None
+    return _joined(url, path), anchor
 
 
 @lru_cache(maxsize=65536)

@@ -39,7 +39,7 @@ from sourcebook.formats.html import clean_page
 from sourcebook.mkdocs_shell.converted import Conversions, ConvertedPage
 from sourcebook.mkdocs_shell.filling import filled
 from sourcebook.mkdocs_shell.finds import Finds
-from sourcebook.mkdocs_shell.looking import removed
+from sourcebook.mkdocs_shell.looking import looked_at, looked_at_before, removed
 from sourcebook.mkdocs_shell.making import Made, hand_over, make, stand_in, take_away, unreadable
 from sourcebook.mkdocs_shell.outputs import Outputs
 from sourcebook.mkdocs_shell.preview import Preview, prepare
@@ -237,7 +237,8 @@ class Shell:
         env.globals["versions"] = versions
         if self._made.late is not None:
             self._finish_late_pages(self._made.late, files)
-        self._finds.add(self._made.look(files, config).problems())
+        look = looked_at_before if self._is_serve else looked_at
+        self._finds.add(self._made.look(files, config, look).problems())
         self._finds.tell()
         self._stop_at(self._finds.all, "they show in the finished pages only")
         if self._outputs is not None:
