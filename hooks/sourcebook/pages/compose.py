@@ -121,8 +121,8 @@ def _differences(edition: Edition, page: Page, slots: Slots) -> str:
         return ""
     markers = markers_of_facts(edition, page)
     # Where the author has a section of that name, two of them would confuse.
-    is_told = any("sources differ" in found.text.casefold() for found in page.headings)
-    title = "The versions side by side" if is_told else "Where sources differ"
+    is_told = any(one.told_at for one in edition.conflicts.get(page.node, ()))
+    title = "The versions side by side" if is_told else ""
     return conflicts_section(edition, page.uri, page.node, markers, slots, title)
 
 

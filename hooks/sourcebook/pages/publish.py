@@ -63,7 +63,7 @@ def indexes_of(edition: Edition) -> dict[str, Index]:
         found["conflicts/index.md"] = Index(
             "conflicts",
             "Where sources differ",
-            "Everything that works say differently, the versions side by side with their works.",
+            "Everything that works say differently, with the works that say it.",
         )
     for one in subject.dated:
         for name in ("timeline", "map", "matrix"):

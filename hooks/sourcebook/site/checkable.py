@@ -27,7 +27,7 @@ _SUPERLATIVE = re.compile(
     r"|only|never|unprecedented)\b",
     re.IGNORECASE,
 )
-_LEAD_IN = re.compile(r"(?:[-*+] )?\*\*[^*]+\*\*")
+LEAD_IN = re.compile(r"(?:[-*+] )?\*\*[^*]+\*\*")
 """A line in bold: a heading within a section."""
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
@@ -58,7 +58,7 @@ def _stretches(
     for start, end in zip(found.sentences.starts, found.sentences.ends, strict=True):
         citing = citations[bisect_left(starts, start) : bisect_left(starts, end)]
         quoting = quoted[bisect_left(quoted_starts, start) : bisect_left(quoted_starts, end)]
-        is_heading = start in headings or _LEAD_IN.fullmatch(text.markdown[start:end].strip())
+        is_heading = start in headings or LEAD_IN.fullmatch(text.markdown[start:end].strip())
         uncited = ""
         if not citing and not is_heading and _states(text) and _makes_statements(page):
             names = links[bisect_left(linked, start) : bisect_left(linked, end)]

@@ -215,7 +215,7 @@ class Edition:
     def conflicts(self) -> Mapping[Node, tuple[Conflict, ...]]:
         """What works say differently, by the record that it is about, in the order of records."""
         found: dict[Node, list[Conflict]] = {}
-        for conflict in conflicts_of(self.site.records, self.site.figures, self.site.excerpts):
+        for conflict in conflicts_of(self.site):
             if self.exists(conflict.node):
                 found.setdefault(conflict.node, []).append(conflict)
         return {node: tuple(conflicts) for node, conflicts in found.items()}

@@ -1,0 +1,120 @@
+"""`check_told_states`: what pages say of the state of an agreement, against its record.
+
+Only what is plain is compared: a cited sentence that links to the agreement or has its whole name,
+with a word such as “signed” and none such as “not”, “would” or “draft”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from sourcebook.diagnostics import Diagnostic, rules_evd_pages
+from sourcebook.formats.prose import plain_text
+from sourcebook.formats.written_dates import dates_in
+from sourcebook.records.content import AGREEMENT_STATES, Agreement
+from sourcebook.records.records import Loaded
+from sourcebook.site.facts import disputes_of
+from sourcebook.site.model import Page, Site, Stretch
+
+_AGREEMENTS = "agreements"
+_TOLD = {
+    "signed": re.compile(r"\b(?:signed|ratified)\b"),
+    "in-force": re.compile(r"\b(?:in(?:to)? force|took effect)\b"),
+    "lapsed": re.compile(r"\b(?:lapsed|expired)\b"),
+}
+"""Words that tell a state; it is borne out by itself and by those that follow it."""
+_NOT_PLAIN = re.compile(
+    r"\b(?:not|no|never|nothing|nor|whether|if|unless|until|before|would|will|could|should|may"
+    r"|might|to be|to sign|draft|expected|planned|due|hoped|ready|wanted)\b|n’t\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_LEAST_WORDS = 3
+"""Of a name that stands in a sentence by more than chance."""
+
+
+def check_told_states(site: Site) -> Iterator[Diagnostic]:
+    """Yield the sentences that have an agreement in a state that its record does not know."""
+    names = _names(site)
+    for page in site.pages.values() if names else ():
+        linked = {
+            (one.text, one.link.start): one.link.id
+            for one in page.links
+            if one.link.collection == _AGREEMENTS
+        }
+        for stretch in page.stretches:
+            if stretch.citations and page.texts[stretch.index].kind != "fact":
+                yield from _sentence(site, page, stretch, names, linked)
+
+
+def _names(site: Site) -> Mapping[str, list[tuple[str, str]]]:
+    """Return the names of agreements with their ids, folded, by their first word."""
+    names: dict[str, list[tuple[str, str]]] = {}
+    for id, loaded in site.records.get(_AGREEMENTS, {}).items():
+        for name in (getattr(loaded.record, "name", ""), *getattr(loaded.record, "variants", ())):
+            words = _WORD.findall(name.casefold())
+            if len(words) >= _LEAST_WORDS:
+                names.setdefault(words[0], []).append((name.casefold(), id))
+    return names
+
+
+def _sentence(
+    site: Site,
+    page: Page,
+    stretch: Stretch,
+    names: Mapping[str, list[tuple[str, str]]],
+    linked: Mapping[tuple[int, int], str],
+) -> Iterator[Diagnostic]:
+    text = page.texts[stretch.index]
+    words = text.markdown[stretch.start : stretch.end]
+    states = [state for state, told in _TOLD.items() if told.search(words)]
+    if not states or _NOT_PLAIN.search(words):
+        return
+    plain = plain_text(words, site.labels.by_id).casefold()
+    meant = {
+        id: None
+        for word in _WORD.finditer(plain)
+        for name, id in names.get(word[0], ())
+        if plain.startswith(name, word.start())
+    }
+    meant |= {
+        id: None
+        for (index, start), id in linked.items()
+        if index == stretch.index and stretch.start <= start < stretch.end
+    }
+    for id in meant:
+        loaded = site.records[_AGREEMENTS].get(id)
+        # Of two agreements in a sentence nobody can tell which was signed.
+        if loaded is not None and isinstance(loaded.record, Agreement) and len(meant) == 1:
+            for state in states:
+                if known := _contradicts(loaded, loaded.record, state, plain):
+                    yield rules_evd_pages.OTHER_STATE.at(
+                        text.locate(stretch.start, stretch.end),
+                        related=((loaded.location(("history",)), "its states"),),
+                        name=loaded.record.name,
+                        told=state.replace("-", " "),
+                        known=known,
+                        file=loaded.source.path,
+                    )
+
+
+def _contradicts(loaded: Loaded, agreement: Agreement, state: str, sentence: str) -> str:
+    """Return what the record has instead of *state*, as a clause; "" where it bears it out."""
+    order = AGREEMENT_STATES.index
+    if all(order(one.state) < order(state) for one in agreement.history):
+        last = agreement.history[-1].state if agreement.history else "no state"
+        return f"ends with “{last}”"
+    dates = dates_in(sentence.title())
+    reached = [one.dates for one in agreement.history if one.state == state]
+    # A second date may be that of anything.
+    if len(dates) != 1 or not reached or disputes_of(loaded):
+        return ""
+    (told,) = dates
+    if any(
+        one.earliest and one.latest and told.earliest and told.latest
+        and max(one.earliest, told.earliest) <= min(one.latest, told.latest)
+        for one in reached
+    ):  # fmt: skip
+        return ""
+    return f"has that of {' and '.join(one.display() for one in reached)}"
