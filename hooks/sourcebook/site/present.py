@@ -14,7 +14,7 @@ from sourcebook.site.model import Page, Stretch
 # newspaper.
 _PRESENT = re.compile(
     r"(?<![-–\w])(?:today|nowadays|currently|at present|so far|to date|the latest|"
-    r"(?<!until )(?<!till )(?<!by )now(?! that\b)|(?:^|(?<=[.!?] ))(?:Today|Now|Currently|At present)"
+    r"(?<!until )(?<!till )(?<!by )now(?! that\b)|^(?:Today|Now|Currently|At present)"
     r")(?![-–\w])"
 )
 

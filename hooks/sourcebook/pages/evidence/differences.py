@@ -16,7 +16,7 @@ from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.fact_markers import work_values
 from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
-from sourcebook.pages.frame.parts import in_parts, place_of
+from sourcebook.pages.frame.parts import Place, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.views import Value, rtl
@@ -126,13 +126,24 @@ def conflicts_listing(edition: Edition, page: str, slots: Slots) -> str:
                 page,
                 slots,
                 found,
-                lambda conflict: place_of(edition, conflict.node),
+                partial(_place, edition),
                 partial(_listed, edition, is_folded=kind in NOTES),
                 kind="section",
                 section=(anchor, title),
             )
             parts.append(heading(2, f"{title} ({len(found)})", anchor) + listed)
     return "".join(parts)
+
+
+def _place(edition: Edition, conflict: Conflict) -> Place:
+    """Return where *conflict* stands in a list too long for a page: with others of its collection.
+
+    By decades and letters there would be twenty parts, most of them of one screen.
+    """
+    names = [one.name for one in edition.site.subject.collections]
+    order = names.index(conflict.node.collection)
+    title = edition.site.subject.collections[order].title
+    return Place((True, order, ""), title, place_of(edition, conflict.node).part)
 
 
 def _at_a_glance(conflicts: Sequence[Conflict]) -> str:

@@ -206,7 +206,9 @@ class Edition:
 
     @cached_property
     def as_of(self) -> Edtf | None:
-        """The newest date on which a work was verified: nothing later is known from here."""
+        """The horizon; without one, the newest date on which a work was verified."""
+        if self.site.subject.horizon is not None:
+            return self.site.subject.horizon
         dates = [work.verificationdate for work in self.site.works.values()]
         known = [date for date in dates if date is not None and date.latest is not None]
         return max(known, key=lambda date: (date.latest, date.sort_key), default=None)
