@@ -12,7 +12,7 @@ from sourcebook.records.declaration import DECLARATION
 from sourcebook.site.model import Page, Site
 from sourcebook.site.told import told_differences
 
-_ALIKE = 0.75
+_ALIKE = 0.7
 """How like two headings are that are meant to be one: “Where sources disagree”."""
 
 

@@ -16,7 +16,7 @@ _MONTH = rf"(?:{'|'.join(MONTHS[1:])})"
 _DATE = re.compile(
     rf"\b(?:(?:(?P<first>\d{{1,2}})(?: (?P<before>{_MONTH}))?(?:[–-]| to | and ))?"
     rf"(?P<day>\d{{1,2}}) )?(?P<month>{_MONTH}) (?P<year>(?:1[5-9]|20)\d\d)\b"
-    r"|(?<![\d.,$€£/–-])(?P<bare>(?:1[5-9]|20)\d\d)(?P<decade>(?<=0)s)?\b(?![.,]\d|[–-]\d| %)"
+    r"|(?<![\w.,$€£/–-])(?P<bare>(?:1[5-9]|20)\d\d)(?P<decade>(?<=0)s)?\b(?![.,]\d|[–-]\d| %)"
 )
 _DAY = re.compile(rf"\b\d{{1,2}}(?:(?:[–-]| to | and )\d{{1,2}})? {_MONTH}\b")
 

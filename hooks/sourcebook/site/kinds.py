@@ -26,7 +26,7 @@ NOTES: frozenset[Kind] = frozenset(("precision", "name"))
 """What is not a difference in what happened."""
 
 _AS_NEAR = Decimal("0.01")
-"""Of two amounts: less than a hundredth apart, they are one amount, measured or copied twice."""
+"""Of two amounts: at most a hundredth apart, they are one amount, measured or copied twice."""
 _AS_ROUNDED = Decimal("0.1")
 """Of a number and what it is when rounded: “1 million” may be 1.1 million, and hardly 1.4."""
 
@@ -90,7 +90,7 @@ def are_near(one: Decimal, other: Decimal) -> bool:
     (True, False)
     """
     apart, most = abs(one - other), max(abs(one), abs(other))
-    if apart < _AS_NEAR * most:
+    if apart <= _AS_NEAR * most:
         return True
     coarse, fine = sorted((one, other), key=_digits)
     return apart < _AS_ROUNDED * most and _rounded(fine, _digits(coarse)) == coarse

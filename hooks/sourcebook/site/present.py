@@ -10,7 +10,7 @@ from sourcebook.formats.quotations import quotations
 from sourcebook.formats.written_dates import dates_in
 from sourcebook.site.model import Page, Stretch
 
-# Of English, as the months and superlatives of `checkable`. Small letters: “Pakistan Today” is a
+# Of English, as the months and superlatives of `checkable`. Small letters: “USA Today” is a
 # newspaper.
 _PRESENT = re.compile(
     r"(?<![-–\w])(?:today|nowadays|currently|at present|so far|to date|the latest|"
@@ -45,6 +45,12 @@ def newest(dates: Iterable[Edtf], until: Edtf | None) -> Edtf | None:
 
 
 def dates_of(page: Page, stretches: Iterable[Stretch]) -> Iterator[Edtf]:
-    """Yield the dates in *stretches* of *page*."""
+    """Yield the dates in *stretches* of *page*; that of a work cited is none of the sentence."""
     for one in stretches:
-        yield from dates_in(page.texts[one.index].markdown[one.start : one.end])
+        markdown, at = page.texts[one.index].markdown, one.start
+        for end, after in [
+            *((cited.citation.start, cited.citation.end) for cited in one.citations),
+            (one.end, one.end),
+        ]:
+            yield from dates_in(markdown[at:end])
+            at = after

@@ -103,7 +103,7 @@ def skeleton(form: str) -> str:
 def are_spellings(one: str, other: str) -> bool:
     """Whether two words or names are one in two spellings, or a misprint of one letter.
 
-    >>> are_spellings("Matvienko", "Matviyenko"), are_spellings("Pakistan", "Pakistani")
+    >>> are_spellings("Matvienko", "Matviyenko"), are_spellings("Iceland", "Icelandic")
     (True, False)
     """
     short, long = sorted((one.casefold(), other.casefold()), key=len)

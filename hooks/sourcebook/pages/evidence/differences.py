@@ -151,10 +151,16 @@ def _at_a_glance(conflicts: Sequence[Conflict]) -> str:
     works = {key for one in conflicts for version in one.versions for key in version.citekeys}
     notes = sum(one.kind in NOTES for one in conflicts)
     followed = sum(one.preferred is not None for one in conflicts)
-    aside = f" {notes} of them are spellings and roundings: notes, at the end." if notes else ""
+    what = "is a spelling or a rounding" if notes == 1 else "are spellings and roundings"
+    aside = f" {notes} of them {what}, folded at the end." if notes else ""
+    told = (
+        " What several pages tell stands here for each."
+        if any(one.told_at for one in conflicts)
+        else ""
+    )
     return (
-        f"{counted(len(conflicts), 'difference')} between {counted(len(works), 'work')}.{aside} "
-        f"In {followed} one version is followed, with the reason given.\n\n"
+        f"{counted(len(conflicts), 'difference')} between {counted(len(works), 'work')}.{aside}"
+        f"{told} In {followed} one version is followed, with the reason given.\n\n"
     )
 
 
