@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from building import Built
-from built_site import NOT_PROSE, Element, Page, pages
+from built_site import NOT_PROSE, Element, Page, closed_up, pages
 
 pytestmark = pytest.mark.site
 
@@ -338,8 +338,3 @@ def below(page: Page, title: str) -> Iterator[Element]:
                     break
                 if isinstance(one, Element) and one.tag in ("p", "ul", "ol"):
                     yield one
-
-
-def closed_up(text: str) -> str:
-    """Return *text* with single blanks, none of them before a stop, where a citation stood."""
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))

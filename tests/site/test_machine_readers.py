@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pypandoc
 import pytest
 
-from built_site import Element, Page, pages
+from built_site import Element, Page, closed_up, pages
 
 pytestmark = pytest.mark.site
 
@@ -98,11 +98,6 @@ def readable(page: Page) -> str:
         return "".join(one if isinstance(one, str) else text(one) for one in element.children)
 
     return closed_up(text(page.root))
-
-
-def closed_up(text: str) -> str:
-    """Return *text* with single blanks, none of them before a stop (where a citation stood)."""
-    return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
 
 
 def test_every_page_has_one_graph(site: dict[str, Page]) -> None:
