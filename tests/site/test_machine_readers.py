@@ -498,7 +498,7 @@ def test_pandoc_reads_what_the_box_says(
     )
     (item,) = json.loads(done.stdout)
     (box,) = site[f"{page}/index.html"].root.all(css_class="sb-citebox")
-    (day,) = box.all("time")
+    day, _until = box.all("time")
     (issued,) = item["issued"]["date-parts"]
     said = "-".join(f"{part:02}" for part in issued)
 

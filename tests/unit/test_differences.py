@@ -11,7 +11,6 @@ from markupsafe import Markup
 from building import MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
-from sourcebook.formats.written_dates import dates_in
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.slots import fill
 from sourcebook.pages.publish import publish
@@ -68,25 +67,6 @@ She lies in a house [@amundsen1912].
 
 def site_of(project: MakeProject) -> Site:
     return compile_site(*read(project(FILES))).site
-
-
-@pytest.mark.parametrize(
-    ("text", "dates"),
-    [
-        pytest.param("on 6–7 April 2021", ["2021-04-06/2021-04-07"], id="days-of-a-month"),
-        pytest.param(
-            "from 27 April to 1 May 1948", ["1948-04-27/1948-05-01"], id="days-of-two-months"
-        ),
-        pytest.param("in May 1948 and in 1950", ["1948-05", "1950"], id="coarse"),
-        pytest.param("in the early 1980s", ["198X"], id="decade"),
-        pytest.param("FY2020-21, $2000, 1,912 and [@nansen1897]", [], id="no-dates"),
-        pytest.param("on 31 June 2021", [], id="no-such-day"),
-        pytest.param("on 29 January", [], id="no-year"),
-    ],
-)
-def test_dates_in_prose(text: str, dates: list[str]) -> None:
-    """A date in prose has a year; everything else with digits is none."""
-    assert [date.text for date in dates_in(text)] == dates
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from markupsafe import Markup
 
-from building import MakeProject
+from building import DECLARATION, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
@@ -59,7 +59,7 @@ def rows(*cells: str) -> str:
 
 def site_of(project: MakeProject, files: Mapping[str, str]) -> Site:
     """Return the linked site of a small project; it must have no errors but uncited works."""
-    base = {"docs/index.md": "# Home\n", "bibliography/a.bib": BIBLIOGRAPHY}
+    base = {DECLARATION: "", "docs/index.md": "# Home\n", "bibliography/a.bib": BIBLIOGRAPHY}
     root = project({**base, **files})
     compilation = compile_site(*read(root))
     found = [one for one in compilation.diagnostics if one.severity.word == "error"]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import Markup
 
-from building import MakeProject
+from building import DECLARATION, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
@@ -59,7 +59,7 @@ def make_site(project: MakeProject) -> MakeSite:
     """Return a function from files to the linked site; the bibliography is there already."""
 
     def make(files: dict[str, str]) -> Site:
-        root = project({"bibliography/main.bib": WORKS, **files})
+        root = project({DECLARATION: "", "bibliography/main.bib": WORKS, **files})
         return compile_site(*read(root)).site
 
     return make

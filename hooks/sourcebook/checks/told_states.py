@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from sourcebook.diagnostics import Diagnostic, rules_evd_pages
 from sourcebook.formats.prose import plain_text
-from sourcebook.formats.written_dates import dates_in
+from sourcebook.formats.prose_dates import edtf_dates
 from sourcebook.records.content import AGREEMENT_STATES, Agreement
 from sourcebook.records.records import Loaded
 from sourcebook.site.facts import disputes_of
@@ -105,7 +105,7 @@ def _contradicts(loaded: Loaded, agreement: Agreement, state: str, sentence: str
     if all(order(one.state) < order(state) for one in agreement.history):
         last = agreement.history[-1].state if agreement.history else "no state"
         return f"ends with “{last}”"
-    dates = dates_in(sentence.title())
+    dates = edtf_dates(sentence.title())
     reached = [one.dates for one in agreement.history if one.state == state]
     # A second date may be that of anything.
     if len(dates) != 1 or not reached or disputes_of(loaded):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from sourcebook.diagnostics import KEPT, Diagnostic, Location, rules_cit, rules_ref, rules_txt
@@ -78,8 +79,8 @@ def looked_at(content: str, after: str) -> Look:
 
 
 looked_at_before = lru_cache(maxsize=KEPT)(looked_at)
-"""`looked_at` for a preview, which looks at most pages again and again; a build would only hold in
-memory what it never asks for."""
+"""`looked_at` for a preview, which looks at most pages again at every save; a build would only hold
+in memory what it never asks for."""
 
 
 def _citing(text: str) -> Iterator[tuple[str, str, bool]]:
@@ -102,13 +103,24 @@ def removed(rendered: Rendered | None, uri: str, content: str) -> Iterator[Diagn
                 yield rules_txt.REMOVED.at(place, what=what, reason=reason, advice=advice)
 
 
+class Content(NamedTuple):
+    """The HTML of one finished page."""
+
+    uri: str
+    url: str
+    """The address below the root of the site."""
+    html: str
+    after: str
+    """What the theme sets below it."""
+
+
 @dataclass(frozen=True)
 class Looks:
     """All finished pages of a build, seen together."""
 
     pages: Mapping[str, Rendered]
-    contents: Mapping[str, tuple[str, str, str]]
-    """By URI: the address below the root of the site, the HTML, and what the theme sets after."""
+    contents: Iterable[Content]
+    """Once through: all of them at a time would be the whole site in memory."""
     files: Collection[str]
     """What is published, by path below the root."""
     citekeys: Collection[str]
@@ -118,7 +130,7 @@ class Looks:
         """Yield what a reader of the pages would stumble over, page by page; then dead anchors."""
         ids: dict[str, frozenset[str]] = {}
         anchored: dict[tuple[str, str], list[str]] = {}
-        for uri, (url, content, after) in self.contents.items():
+        for uri, url, content, after in self.contents:
             look = self.look(content, after)
             ids[_joined(url, "")] = look.ids
             rendered = self.pages.get(uri)
@@ -141,7 +153,7 @@ class Looks:
                 yield rules_txt.LEFT_AS_TEXT.at(place_of(rendered, uri, text), text=text[:_SHOWN])
             for address, is_media in look.addresses:
                 yield from self._address(rendered, uri, url, address, is_media)
-                if "#" in address and not is_media and (led := _anchor_of(url, address)):
+                if "#" in address and (led := _anchor_of(url, address)):
                     anchored.setdefault(led, []).append(uri)
         for (target, anchor), uris in anchored.items():
             known = ids.get(target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as HostPage
 from sourcebook.cache import Cache
 from sourcebook.compilation import Compilation
 from sourcebook.diagnostics import Diagnostic
-from sourcebook.mkdocs_shell.looking import Look, Looks
+from sourcebook.mkdocs_shell.looking import Content, Look, Looks
 from sourcebook.mkdocs_shell.preview import ExportedFile, Preview, is_excluded
 from sourcebook.pages.complete import complete
 from sourcebook.pages.frame.edition import Rendered
@@ -53,17 +53,18 @@ class Made:
 
     def look(self, files: Files, config: MkDocsConfig, look: Callable[[str, str], Look]) -> Looks:
         """Return a look at all finished pages of *files*."""
-        contents = {}
-        for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
-            around = self.surroundings.get(file.src_uri)
-            # A “dirty” build converts only what changed.
-            if file.page is not None and file.page.content is not None:
-                after = around.after if around else ""
-                contents[file.src_uri] = (file.url, file.page.content, after)
         published = {file.dest_uri for file in files if not is_excluded(file)}
         published |= {*config.theme.static_templates, *config.extra_templates}
         citekeys = self.late.publication.compilation.site.works if self.late else ()
-        return Looks(self.pages, contents, published, citekeys, look)
+        return Looks(self.pages, self._contents(files), published, citekeys, look)
+
+    def _contents(self, files: Files) -> Iterator[Content]:
+        for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+            # One at a time: each is packed until it is asked for (`ConvertedPage.content`). A
+            # “dirty” build converts only what changed.
+            if file.page is not None and (content := file.page.content) is not None:
+                around = self.surroundings.get(file.src_uri, Surroundings())
+                yield Content(file.src_uri, file.url, content, around.after or "")
 
 
 def make(

@@ -16,7 +16,7 @@ from typing import Literal, TypeVar
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.numbers import numbers_in
-from sourcebook.formats.written_dates import dates_in, has_day, without_dates
+from sourcebook.formats.prose_dates import dates_of, edtf_dates
 from sourcebook.site.figures import Observed
 from sourcebook.site.spellings import are_spellings
 
@@ -40,10 +40,10 @@ def kind_of_versions(texts: Sequence[str]) -> Kind:
 
     Only what every version gives is compared: one without a date makes it no conflict of dates.
     """
-    dates = [dates_in(text) for text in texts]
+    dates = [edtf_dates(text) for text in texts]
     if all(dates) and not _are_equal(dates):
         return "precision" if _agree(dates, _overlap) else "date"
-    numbers = [numbers_in(without_dates(text)) for text in texts]
+    numbers = [_numbers(text) for text in texts]
     if all(numbers) and not _are_equal(numbers):
         return "precision" if _agree(numbers, are_near) else "amount"
     return "name" if _has_spellings(texts) else "substance"
@@ -58,8 +58,8 @@ def kind_of_sentences(texts: Sequence[str]) -> Kind:
     if _has_spellings(texts):
         return "name"
     # “One” is said of anything.
-    numbers = [numbers_in(without_dates(text)) - {Decimal(1)} for text in texts]
-    are_dated, are_counted = all(map(has_day, texts)), all(numbers)
+    numbers = [_numbers(text) - {Decimal(1)} for text in texts]
+    are_dated, are_counted = all(map(dates_of, texts)), all(numbers)
     if are_dated == are_counted or len(texts) == 1:
         return "substance"
     return "date" if are_dated else "amount"
@@ -106,6 +106,15 @@ def _has_spellings(texts: Sequence[str]) -> bool:
         for word in pair
     }
     return bool(spelled) and 2 * sum(not spelled.isdisjoint(one) for one in words) >= len(words)
+
+
+def _numbers(text: str) -> frozenset[Decimal]:
+    """Return the numbers in *text* but those of its dates."""
+    at, between = 0, []
+    for one in dates_of(text):
+        between.append(text[at : one.start])
+        at = one.end
+    return numbers_in("; ".join([*between, text[at:]]))
 
 
 def _digits(number: Decimal) -> int:

@@ -3,39 +3,39 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
-from sourcebook.formats.citations import Citation
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.facts import fact_section
-from sourcebook.site.model import Page, Passage, Site, Text
+from sourcebook.site.model import Page, Passage, Site, Stretch
 from sourcebook.site.parsing import parse_text
 
 
 def sentence_of(site: Site, passage: Passage) -> str:
-    """Return the sentence that carries the citation, as plain text on one line."""
+    """Return what the citation covers, as plain text on one line."""
     page = site.pages[passage.page]
-    text = page.texts[passage.text]
-    start, end = parse_text(text.markdown).sentences.around(passage.cited.item.start)
-    return sentence_between(site, page, passage.text, start, end)
+    at = bisect_right(
+        page.stretches,
+        (passage.text, passage.cited.item.start),
+        key=lambda stretch: (stretch.index, stretch.start),
+    )
+    return in_words(site, page, page.stretches[at - 1])
 
 
-def sentence_between(site: Site, page: Page, index: int, start: int, end: int) -> str:
-    """Return the stretch of the *index*-th text of *page* as plain text on one line."""
-    text = page.texts[index]
-    found = parse_text(text.markdown).citations
-    first = bisect_left(found, start, key=lambda citation: citation.start)
-    after = bisect_left(found, end, key=lambda citation: citation.start)
-    return in_words(site, page, text, start, end, found[first:after])
-
-
-def in_words(
-    site: Site, page: Page, text: Text, start: int, end: int, citations: Sequence[Citation]
-) -> str:
-    """Return a stretch of *text*, which holds the *citations*, as plain text on one line."""
-    sentence = plain_text(text.markdown[start:end], site.labels.by_id, citations, offset=start)
-    # A fact is told without its subject, which is the page it stands on.
-    return f"{page.title}: {sentence}" if text.kind == "fact" else sentence
+def in_words(site: Site, page: Page, stretch: Stretch) -> str:
+    """Return *stretch* of *page* as plain text on one line; dots stand for the rest of a sentence
+    that it is a part of."""
+    text = page.texts[stretch.index]
+    written = [one.citation for one in stretch.citations if not one.is_of_figure]
+    words = text.markdown[stretch.start : stretch.end]
+    told = plain_text(words, site.labels.by_id, written, offset=stretch.start)
+    if text.kind == "fact":
+        # A fact is told without its subject, which is the page it stands on.
+        return f"{page.title}: {told}"
+    spans = parse_text(text.markdown).sentences.spans
+    at = bisect_left(spans, (stretch.start,))
+    begins = at < len(spans) and spans[at][0] == stretch.start
+    ends = spans[bisect_left(spans, (stretch.end,)) - 1][1] == stretch.end
+    return f"{'' if begins else '… '}{told}{'' if ends else ' …'}"
 
 
 def section_of(site: Site, passage: Passage) -> str:

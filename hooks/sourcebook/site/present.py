@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sourcebook.formats.edtf import Edtf
+from sourcebook.formats.prose_dates import edtf_dates
 from sourcebook.formats.quotations import quotations
-from sourcebook.formats.written_dates import dates_in
 from sourcebook.site.model import Page, Stretch
 
 # Of English, as the months and superlatives of `checkable`. Small letters: “USA Today” is a
@@ -26,7 +26,7 @@ def present_word(page: Page, stretch: Stretch) -> str:
     """
     sentence = page.texts[stretch.index].markdown[stretch.start : stretch.end]
     found = _PRESENT.search(sentence)
-    if found is None or dates_in(sentence):
+    if found is None or edtf_dates(sentence):
         return ""
     is_quoted = any(one.start <= found.start() < one.end for one in quotations(sentence))
     return "" if is_quoted else found[0]
@@ -52,5 +52,5 @@ def dates_of(page: Page, stretches: Iterable[Stretch]) -> Iterator[Edtf]:
             *((cited.citation.start, cited.citation.end) for cited in one.citations),
             (one.end, one.end),
         ]:
-            yield from dates_in(markdown[at:end])
+            yield from edtf_dates(markdown[at:end])
             at = after

@@ -9,7 +9,7 @@ from sourcebook.formats.citations import Locator
 from sourcebook.formats.quotations import fits, parts_of
 from sourcebook.site.checkable import LEAST_WORDS
 from sourcebook.site.figures import SERIES, Observed
-from sourcebook.site.model import Page, Site, Stretch, Text
+from sourcebook.site.model import Page, Site, Stretch
 from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.proof import proof_of
 from sourcebook.site.roots import Roots, independent, roots_of_works
@@ -31,6 +31,8 @@ def statements_of(site: Site) -> Statements:
     statements: list[Statement] = []
     uncited: list[Uncited] = []
     for page in site.pages.values():
+        if not page.is_of_subject:
+            continue
         figures = _figures(site, supports.roots, page)
         for stretch in page.stretches:
             if stretch.citations:
@@ -133,7 +135,7 @@ def _statement(
         page=page.uri,
         kind=text.kind,
         section=section_at(site, page, stretch.index, stretch.start),
-        text=_sentence(site, page, text, stretch),
+        text=in_words(site, page, stretch),
         anchor=anchor,
         location=text.locate(stretch.start, stretch.end),
         works=tuple(supports.of(key, found) for key, found in locators.items()),
@@ -141,12 +143,6 @@ def _statement(
         quotations=len(quoted),
         checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
     )
-
-
-def _sentence(site: Site, page: Page, text: Text, stretch: Stretch) -> str:
-    """Return the words of *stretch*; its citations are at hand."""
-    written = [one.citation for one in stretch.citations if not one.is_of_figure]
-    return in_words(site, page, text, stretch.start, stretch.end, written)
 
 
 def _archive(work: Work) -> Archive:

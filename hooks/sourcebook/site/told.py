@@ -2,7 +2,7 @@
 
 It stands under the heading that the site declares for it (``differences`` of the declaration). A
 line in bold or a heading within begins a difference and says what it is about; where there is
-none, each paragraph is one. Its sentences are the claims, each with the citation that covers it.
+none, each paragraph is one. Its claims are what its citations cover.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sourcebook.diagnostics import Location
-from sourcebook.formats.prose import plain_text
-from sourcebook.site.checkable import LEAD_IN
+from sourcebook.formats.prose import LEAD_IN, plain_text
 from sourcebook.site.model import Page, Site, Stretch, Text
 from sourcebook.site.parsing import parse_text
 from sourcebook.site.passages import in_words
@@ -77,15 +76,12 @@ def _differences(
     headings = {found.start for found in page.headings}
     prose = parse_text(body.markdown).masked
     told: ToldDifference | None = None
-    open_from: list[Stretch] = []
     end = 0
     for one in stretches:
         words = body.markdown[one.start : one.end].strip()
         is_label = one.start in headings or LEAD_IN.fullmatch(words) is not None
         is_parted = _BLANK_LINE.search(body.markdown, end, one.start) is not None
         end = one.start + len(words)
-        if is_parted or is_label:
-            _leave(told, body, open_from)
         if is_label or told is None or (is_parted and not told.about):
             if told is not None:
                 yield told
@@ -93,14 +89,11 @@ def _differences(
             told = ToldDifference(about, body.locate(one.start, end))
         if is_label or not prose[one.start : one.end].strip("\0 \n"):
             continue
-        open_from.append(one)
         if works := _works(site, one):
-            first = open_from[0].start
-            written = [cited.citation for cited in one.citations if not cited.is_of_figure]
-            text = in_words(site, page, body, first, one.end, written)
+            text = in_words(site, page, one)
             told.claims.append(ToldClaim(text, tuple(works), next(iter(works.values()))))
-            open_from.clear()
-    _leave(told, body, open_from)
+        else:
+            told.uncited.append(body.locate(one.start, end))
     if told is not None:
         yield told
 
@@ -113,10 +106,3 @@ def _works(site: Site, stretch: Stretch) -> dict[str, str]:
             if (work := site.work(cited.item.citekey)) is not None:
                 works.setdefault(work.citekey, cited.anchor)
     return works
-
-
-def _leave(told: ToldDifference | None, body: Text, open_from: list[Stretch]) -> None:
-    """Enter in *told* the sentences after its last citation, which nothing covers."""
-    if told is not None:
-        told.uncited += [body.locate(one.start, one.end) for one in open_from]
-    open_from.clear()

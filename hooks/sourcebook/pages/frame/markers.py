@@ -27,9 +27,9 @@ from sourcebook.site.graph import CITES, SOURCES, Node
 from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
 
-_NUMBERED = Markup('<sup class="sb-cite" data-cites="{citekeys}">{works}</sup>')
+_NUMBERED = Markup('<sup class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
 _AUTHOR_DATE = Markup(
-    '<span class="sb-cite sb-cite--author-date" data-cites="{citekeys}">{works}</span>'
+    '<span class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
 )
 _WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{text}</a>{after}')
 _ANCHOR = Markup('<a id="{}"></a>')
@@ -54,7 +54,8 @@ def marker(edition: Edition, page: Page, citation: PlacedCitation) -> Markup:
         works = _numbered(edition, page, known) if is_numbered else _author_date(edition, known)
         citekeys = " ".join(cited.item.citekey for cited in known)
         template = _NUMBERED if is_numbered else _AUTHOR_DATE
-        mark = template.format(citekeys=citekeys, works=works)
+        covers = " sb-cite--sentence" if citation.covers_sentence else ""
+        mark = template.format(citekeys=citekeys, works=works, covers=covers)
         if is_numbered and known[0].item.mode == "narrative":
             work = edition.site.work(known[0].item.citekey)
             mark = Markup.escape(work.label if work else "") + mark
