@@ -1,5 +1,4 @@
-"""`check_differences`: what pages tell as differences between works, so that all of it can be
-collected with its works."""
+"""`check_differences`: what pages tell as differences between works has works on each side."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from difflib import SequenceMatcher
 from sourcebook.diagnostics import Diagnostic, rules_evd_pages
 from sourcebook.formats.prose import plain_text
 from sourcebook.records.declaration import DECLARATION
-from sourcebook.site.model import Page, Site
+from sourcebook.site.model import Page, Site, Text
 from sourcebook.site.told import told_differences
 
 _ALIKE = 0.7
@@ -20,7 +19,7 @@ def check_differences(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of the sections that say where works differ."""
     for page in site.pages.values():
         if page.record is not None and page.body is not None:
-            yield from _headings(site, page)
+            yield from _headings(site, page, page.body)
             for told in told_differences(site, page):
                 what = f"“{told.about}”" if told.about else "a paragraph"
                 for at in told.uncited:
@@ -33,19 +32,15 @@ def check_differences(site: Site) -> Iterator[Diagnostic]:
                     )
 
 
-def _headings(site: Site, page: Page) -> Iterator[Diagnostic]:
+def _headings(site: Site, page: Page, body: Text) -> Iterator[Diagnostic]:
     declared = site.subject.differences
     likeness = SequenceMatcher(b=declared.casefold(), autojunk=False)
     for found in page.headings:
         heading = plain_text(found.text)
         likeness.set_seq1(heading.casefold())
-        if (
-            found.level > 1
-            and heading.casefold() != declared.casefold()
-            and (likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE)
-        ):
-            assert page.body is not None
-            at = page.body.locate(found.start, found.start + found.level)
+        is_alike = likeness.quick_ratio() >= _ALIKE and likeness.ratio() >= _ALIKE
+        if found.level > 1 and is_alike and heading.casefold() != declared.casefold():
+            at = body.locate(found.start, found.start + found.level)
             yield rules_evd_pages.OTHER_HEADING.at(
                 at, heading=heading, declared=declared, file=DECLARATION
             )

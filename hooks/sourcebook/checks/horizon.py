@@ -4,12 +4,13 @@ could be."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sourcebook.diagnostics import Diagnostic, rules_evd_pages
+from sourcebook.formats.edtf import Edtf
 from sourcebook.records.declaration import DECLARATION
 from sourcebook.site.model import Page, Site, Stretch
-from sourcebook.site.present import dates_of, newest, present_word
+from sourcebook.site.present import newest, present_word
 
 _A_YEAR = timedelta(days=366)
 
@@ -25,8 +26,8 @@ def check_horizon(site: Site) -> Iterator[Diagnostic]:
             # What has a time of its own is told of that time, whatever came after.
             if page.node.collection not in dated:
                 yield from _summary(site, page)
-    if horizon is not None and horizon.latest is not None:
-        yield from _beyond(site)
+    if horizon is not None:
+        yield from _beyond(site, horizon)
 
 
 def _present(page: Page) -> Iterator[Diagnostic]:
@@ -45,8 +46,8 @@ def _summary(site: Site, page: Page) -> Iterator[Diagnostic]:
         if kind == "summary" or (kind == "body" and one.citations):
             kinds[kind].append(one)
     horizon = site.subject.horizon
-    told = newest(dates_of(page, kinds["summary"]), horizon)
-    body = newest(dates_of(page, kinds["body"]), horizon)
+    told = newest(page, kinds["summary"], horizon)
+    body = newest(page, kinds["body"], horizon)
     if not (told and body and told.latest and body.earliest):
         return
     if body.earliest > told.latest + _A_YEAR:
@@ -54,17 +55,12 @@ def _summary(site: Site, page: Page) -> Iterator[Diagnostic]:
         yield rules_evd_pages.STALE_SUMMARY.at(at, summary=told.display(), body=body.display())
 
 
-def _beyond(site: Site) -> Iterator[Diagnostic]:
-    """Yield the newest work cited, if it is later than the horizon."""
-    horizon = site.subject.horizon
-    assert horizon is not None and horizon.latest is not None
-    cited = [
-        (work.date.earliest, work)
-        for citekey, work in site.works.items()
-        if work.date is not None and work.date.earliest is not None and site.passages[citekey]
-    ]
-    day, work = max(cited, key=lambda pair: pair[0], default=(None, None))
-    if day is not None and work is not None and work.date is not None and day > horizon.latest:
+def _beyond(site: Site, horizon: Edtf) -> Iterator[Diagnostic]:
+    """Yield the newest work cited, if it is later than the *horizon*."""
+    cited = (work for citekey, work in site.works.items() if site.passages[citekey])
+    dated = [(work.date.earliest, work) for work in cited if work.date and work.date.earliest]
+    day, work = max(dated, key=lambda pair: pair[0], default=(date.min, None))
+    if work is not None and work.date is not None and day > (horizon.latest or date.max):
         yield rules_evd_pages.HORIZON_PASSED.at(
             work.entry.location,
             horizon=horizon.display(),

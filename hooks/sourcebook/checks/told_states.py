@@ -7,9 +7,10 @@ with a word such as “signed” and none such as “not”, “would” or “d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sourcebook.diagnostics import Diagnostic, rules_evd_pages
+from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose import plain_text
 from sourcebook.formats.prose_dates import edtf_dates
 from sourcebook.records.content import AGREEMENT_STATES, Agreement
@@ -38,14 +39,16 @@ def check_told_states(site: Site) -> Iterator[Diagnostic]:
     """Yield the sentences that have an agreement in a state that its record does not know."""
     names = _names(site)
     for page in site.pages.values() if names else ():
-        linked = {
-            (one.text, one.link.start): one.link.id
-            for one in page.links
-            if one.link.collection == _AGREEMENTS
-        }
         for stretch in page.stretches:
-            if stretch.citations and page.texts[stretch.index].kind != "fact":
-                yield from _sentence(site, page, stretch, names, linked)
+            words = page.texts[stretch.index].markdown[stretch.start : stretch.end]
+            states = [state for state, told in _TOLD.items() if told.search(words)]
+            is_fact = page.texts[stretch.index].kind == "fact"
+            if states and stretch.citations and not is_fact and not _NOT_PLAIN.search(words):
+                plain = plain_text(words, site.labels.by_id).casefold()
+                meant = {*_named(names, plain), *_linked(page, stretch)}
+                # Of two agreements in a sentence nobody can tell which was signed.
+                if len(meant) == 1:
+                    yield from _compared(site, page, stretch, meant.pop(), states)
 
 
 def _names(site: Site) -> Mapping[str, list[tuple[str, str]]]:
@@ -59,62 +62,49 @@ def _names(site: Site) -> Mapping[str, list[tuple[str, str]]]:
     return names
 
 
-def _sentence(
-    site: Site,
-    page: Page,
-    stretch: Stretch,
-    names: Mapping[str, list[tuple[str, str]]],
-    linked: Mapping[tuple[int, int], str],
+def _named(names: Mapping[str, list[tuple[str, str]]], plain: str) -> Iterator[str]:
+    for word in _WORD.finditer(plain):
+        yield from (
+            id for name, id in names.get(word[0], ()) if plain.startswith(name, word.start())
+        )
+
+
+def _linked(page: Page, stretch: Stretch) -> Iterator[str]:
+    for one in page.links:
+        is_within = one.text == stretch.index and stretch.start <= one.link.start < stretch.end
+        if is_within and one.link.collection == _AGREEMENTS:
+            yield one.link.id
+
+
+def _compared(
+    site: Site, page: Page, stretch: Stretch, id: str, states: list[str]
 ) -> Iterator[Diagnostic]:
-    text = page.texts[stretch.index]
-    words = text.markdown[stretch.start : stretch.end]
-    states = [state for state, told in _TOLD.items() if told.search(words)]
-    if not states or _NOT_PLAIN.search(words):
+    text, loaded = page.texts[stretch.index], site.records[_AGREEMENTS].get(id)
+    if loaded is None or not isinstance(loaded.record, Agreement):
         return
-    plain = plain_text(words, site.labels.by_id).casefold()
-    meant = {
-        id: None
-        for word in _WORD.finditer(plain)
-        for name, id in names.get(word[0], ())
-        if plain.startswith(name, word.start())
-    }
-    meant |= {
-        id: None
-        for (index, start), id in linked.items()
-        if index == stretch.index and stretch.start <= start < stretch.end
-    }
-    for id in meant:
-        loaded = site.records[_AGREEMENTS].get(id)
-        # Of two agreements in a sentence nobody can tell which was signed.
-        if loaded is not None and isinstance(loaded.record, Agreement) and len(meant) == 1:
-            for state in states:
-                if known := _contradicts(loaded, loaded.record, state, plain):
-                    yield rules_evd_pages.OTHER_STATE.at(
-                        text.locate(stretch.start, stretch.end),
-                        related=((loaded.location(("history",)), "its states"),),
-                        name=loaded.record.name,
-                        told=state.replace("-", " "),
-                        known=known,
-                        file=loaded.source.path,
-                    )
+    dates = edtf_dates(text.markdown[stretch.start : stretch.end])
+    for state in states:
+        if known := _contradicts(loaded, loaded.record, state, dates):
+            yield rules_evd_pages.OTHER_STATE.at(
+                text.locate(stretch.start, stretch.end),
+                related=((loaded.location(("history",)), "its states"),),
+                name=loaded.record.name,
+                told=state.replace("-", " "),
+                known=known,
+                file=loaded.source.path,
+            )
 
 
-def _contradicts(loaded: Loaded, agreement: Agreement, state: str, sentence: str) -> str:
+def _contradicts(loaded: Loaded, agreement: Agreement, state: str, dates: Sequence[Edtf]) -> str:
     """Return what the record has instead of *state*, as a clause; "" where it bears it out."""
     order = AGREEMENT_STATES.index
     if all(order(one.state) < order(state) for one in agreement.history):
         last = agreement.history[-1].state if agreement.history else "no state"
         return f"ends with “{last}”"
-    dates = edtf_dates(sentence.title())
     reached = [one.dates for one in agreement.history if one.state == state]
     # A second date may be that of anything.
     if len(dates) != 1 or not reached or disputes_of(loaded):
         return ""
-    (told,) = dates
-    if any(
-        one.earliest and one.latest and told.earliest and told.latest
-        and max(one.earliest, told.earliest) <= min(one.latest, told.latest)
-        for one in reached
-    ):  # fmt: skip
+    if any(one.overlaps(dates[0]) for one in reached):
         return ""
     return f"has that of {' and '.join(one.display() for one in reached)}"

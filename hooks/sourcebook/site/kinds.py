@@ -42,7 +42,7 @@ def kind_of_versions(texts: Sequence[str]) -> Kind:
     """
     dates = [edtf_dates(text) for text in texts]
     if all(dates) and not _are_equal(dates):
-        return "precision" if _agree(dates, _overlap) else "date"
+        return "precision" if _agree(dates, Edtf.overlaps) else "date"
     numbers = [_numbers(text) for text in texts]
     if all(numbers) and not _are_equal(numbers):
         return "precision" if _agree(numbers, are_near) else "amount"
@@ -124,13 +124,6 @@ def _digits(number: Decimal) -> int:
 
 def _rounded(number: Decimal, digits: int) -> Decimal:
     return Context(prec=digits, rounding=ROUND_HALF_UP).plus(number)
-
-
-def _overlap(one: Edtf, other: Edtf) -> bool:
-    """Whether one day is within both."""
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return False
-    return max(one.earliest, other.earliest) <= min(one.latest, other.latest)
 
 
 def _are_equal(found: Sequence[Iterable[object]]) -> bool:

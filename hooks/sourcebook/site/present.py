@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import date
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.prose_dates import edtf_dates
@@ -37,20 +38,14 @@ def speaks_of_the_present(page: Page) -> bool:
     return page.record is not None and any(present_word(page, one) for one in page.stretches)
 
 
-def newest(dates: Iterable[Edtf], until: Edtf | None) -> Edtf | None:
-    """Return the date that begins last, of those not after *until*: what is to come is no news."""
-    end = until.latest if until else None
-    known = [one for one in dates if one.earliest and (end is None or one.earliest <= end)]
-    return max(known, key=lambda one: (one.earliest, one.latest), default=None)
-
-
-def dates_of(page: Page, stretches: Iterable[Stretch]) -> Iterator[Edtf]:
-    """Yield the dates in *stretches* of *page*; that of a work cited is none of the sentence."""
-    for one in stretches:
-        markdown, at = page.texts[one.index].markdown, one.start
-        for end, after in [
-            *((cited.citation.start, cited.citation.end) for cited in one.citations),
-            (one.end, one.end),
-        ]:
-            yield from edtf_dates(markdown[at:end])
-            at = after
+def newest(page: Page, stretches: Iterable[Stretch], until: Edtf | None) -> Edtf | None:
+    """Return the date in *stretches* of *page* that begins last, of those not after *until*: what
+    is to come is no news."""
+    end = (until.latest if until else None) or date.max
+    known = [
+        (one.earliest, one.sort_key, one)
+        for stretch in stretches
+        for one in edtf_dates(page.texts[stretch.index].markdown[stretch.start : stretch.end])
+        if one.earliest and one.earliest <= end
+    ]
+    return max(known, key=lambda found: found[:2])[2] if known else None
