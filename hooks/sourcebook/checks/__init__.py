@@ -19,6 +19,7 @@ from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
+from sourcebook.checks.resting import check_resting
 from sourcebook.checks.texts import check_texts
 from sourcebook.checks.told_states import check_told_states
 from sourcebook.diagnostics import Diagnostic
@@ -45,6 +46,7 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_differences(site)
     yield from check_told_states(site)
     yield from check_horizon(site)
+    yield from check_resting(site)
     yield from check_names(site)
     yield from check_ledger(site)
     yield from check_register(site)
