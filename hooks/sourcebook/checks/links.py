@@ -17,7 +17,7 @@ from sourcebook.checks.meaning import meant_page
 from sourcebook.diagnostics import Diagnostic, Location, rules_ref, rules_txt
 from sourcebook.formats.host import Host
 from sourcebook.formats.html_allowed import URL_SCHEMES
-from sourcebook.formats.links import Link, anchors, links
+from sourcebook.formats.links import Link, anchors, attribute_links, links
 from sourcebook.project import DOCS
 from sourcebook.site.graph import PAGES, SOURCES, Node
 from sourcebook.site.model import Page, Site, Text
@@ -83,10 +83,12 @@ def check_links(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diag
         target = posixpath.normpath(path.lstrip("/"))
         if not _is_elsewhere(path) and not places.has(target) and not places.may_be_made(target):
             yield _dead(places, "", target, path, at, "navigation")
+    has_lists = "attr_list" in host.extensions
     for page in site.pages.values():
         for text in page.texts:
             if text.kind != "fact":
-                for link in links(text.markdown):
+                listed = attribute_links(text.markdown) if has_lists else ()
+                for link in (*links(text.markdown), *listed):
                     yield from _link(places, page, text, link)
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from sourcebook.diagnostics import Diagnostic, rules_txt
 from sourcebook.formats.host import Host
 from sourcebook.formats.html_allowed import refused
-from sourcebook.formats.links import notes_apart, tags
+from sourcebook.formats.links import attribute_lists, notes_apart, tags
 from sourcebook.formats.slips import (
-    attribute_lists,
     unbalanced_elements,
     unclosed_attributes,
     undefined_labels,
@@ -54,6 +53,8 @@ def _text(text: Text, host: Host) -> Iterator[Diagnostic]:
             continue
         if is_end:
             fault, advice = "closes nothing that is open", f"Take it out, or open a “<{name}>”."
+        elif name.startswith("!--"):
+            fault, advice = "is not closed on this page", "Write “-->” where it ends."
         elif name.startswith("!"):
             fault, advice = "is not closed on this page", "Put it in backticks."
         else:
