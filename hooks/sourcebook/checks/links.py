@@ -203,9 +203,12 @@ def _dead(
     folder = target.rstrip("/").removesuffix(".html")
     guesses = (f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
     found = next((one for one in guesses if places.has(one)), None)
+    mend = None
     if renamed is not None and renamed.successor is not None:
-        found = page_uri(renamed.successor)
-        hint = f"It was renamed: write “{_relative(uri, found)}”."
+        found = _relative(uri, page_uri(renamed.successor))
+        hint = f"It was renamed: write “{found}”."
+        path = url.partition("#")[0]
+        mend = None if is_raw else (path, found)
     else:
         found = found or meant_page(target, (*places.site.pages, *places.assets))
         hint = f"Did you mean “{_relative(uri, found)}”?" if found else "Name a file of docs/."
@@ -213,7 +216,7 @@ def _dead(
     if is_raw:
         why = f": the finished site has no “{target.rstrip('/')}”"
         hint = f"In HTML an address is that of the finished page; write it in Markdown. {hint}"
-    return rules_ref.DEAD_LINK.at(at, url=url, why=why, hint=hint)
+    return rules_ref.DEAD_LINK.at(at, url=url, why=why, hint=hint, mend=mend)
 
 
 def _relative(uri: str, target: str) -> str:
