@@ -91,6 +91,7 @@ MISTAKES: Mapping[str, Mapping[str, Change]] = {
     "braces that are not closed": {PAGE: "\n## A {.b\n"},
     "a second title": {PAGE: "\n# Other\n"},
     "a title over a record’s": {VISIT: "\n# Other\n"},
+    "a title in a tag": {PAGE: "\n<h1>Other</h1>\n"},
     "an element that is not closed": {PAGE: "\n<div>\n\n## A\n"},
     "an element closed twice": {PAGE: "\n<div>a</div></div>\n"},
     "a section that is not closed": {PAGE: "\n<![\n"},
@@ -118,6 +119,7 @@ MISTAKES: Mapping[str, Mapping[str, Change]] = {
     "a key given twice": {"data/people.yml": "sergey-lavrov:\n  name: S. Lavrov\n"},
     "data that no collection has": {"data/persons.yml": "a: {name: A}\n"},
     "rows with semicolons": {"data/observations.csv": "series;period;value\na;b;c\n"},
+    "rows with strokes": {"data/observations.csv": "series|period|value\na|b|c\n"},
     "rows with tabs": {"data/observations.csv": "series\tperiod\tvalue\na\tb\tc\n"},
     # Bibliography
     "an entry that is not closed": {BIB: "\n@book{open,\n  title = {A},\n"},

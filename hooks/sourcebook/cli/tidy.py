@@ -33,8 +33,8 @@ DESCRIPTION = (
     "field on a line, in a set order and aligned; in .csv files quotation marks where they "
     "are needed; in .yml files no blanks at line ends. Identifiers and addresses get their plain "
     "form, and links to what was renamed its new name, in pages too. What a file says stays: "
-    "what cannot be read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
-    "that is not tidy, 2 where it cannot run."
+    "what cannot be read, comments and @string are left as they are. Exits 0, 1 where --check "
+    "finds a file that is not tidy, 2 where it cannot run."
 )
 
 
