@@ -60,5 +60,5 @@ NO_PERSPECTIVE = Rule(
     why="Where a site says of its works from which side they speak, one that does not is counted "
     "for none.",
     example="@online{a, …}",
-    instead="@online{a, perspective = {russian-state}, …}",
+    instead="@online{a, perspective = {news-agency}, …}",
 )
