@@ -15,6 +15,7 @@ STAMP := $(VENV)/installed.stamp
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
 PARTS ?=
+BASE ?= HEAD^
 WORKERS ?= 2
 
 # Material announces the end of MkDocs 1 at every start; the decision is in CONTRIBUTING.
@@ -30,7 +31,7 @@ export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
 endif
 endif
 
-.PHONY: site serve check test lint audit picture chromium lock clean help
+.PHONY: site serve check test lint audit walk picture chromium lock clean help
 
 site: $(STAMP)  ## check the sources and build site/
 	$(BIN)/sourcebook check
@@ -58,6 +59,9 @@ test: $(STAMP) lint chromium  ## linters, types, sources, and all tests with a r
 # Lighthouse comes from npm, if it is there; PARTS="--part axe" asks for less.
 audit: $(STAMP) chromium  ## measure the reader’s site, its pictures in tests/artifacts/audit/
 	PYTHONPATH=tests $(BIN)/python -m audit $(PARTS)
+
+walk: $(STAMP) chromium  ## look at the pages of site/ that differ from BASE with a real browser
+	PYTHONPATH=tests $(BIN)/python -m walking $(BASE)
 
 picture: $(STAMP) chromium  ## make the README’s picture of the site anew
 	PYTHONPATH=tests $(BIN)/python -m audit --picture docs/assets/screenshot.png
