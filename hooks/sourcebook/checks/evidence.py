@@ -1,29 +1,58 @@
-"""`check_evidence`: quotations against the excerpts kept, statements that cite nothing."""
+"""`check_evidence`: quotations and named words against the excerpts kept, uncited statements."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from sourcebook.diagnostics import Diagnostic, Severity, rules_evd
-from sourcebook.formats.quotations import Quotation, fits, likeness, parts_of, word_diff
+from sourcebook.checks.speaking import Speaking
+from sourcebook.diagnostics import Diagnostic, Location, Rule, Severity, rules_evd
+from sourcebook.formats.quotations import (
+    LEAST_WORDS,
+    Quotation,
+    fits,
+    likeness,
+    word_count,
+    word_diff,
+)
 from sourcebook.records.excerpts import MOST_WORDS, KeptExcerpt, excerpts_path
-from sourcebook.site.checkable import LEAST_WORDS
-from sourcebook.site.model import Page, PlacedCitation, Site, Stretch, Text
+from sourcebook.site.kinship import kinship_of
+from sourcebook.site.model import Page, Site, Stretch
+from sourcebook.site.roots import Roots
+from sourcebook.works.works import Work
 
 
 def check_evidence(site: Site) -> Iterator[Diagnostic]:
-    """Yield the problems of the quotations and of the uncited statements of every page."""
+    """Yield the problems of what the pages say, page by page, then of the excerpts."""
+    speaking = Speaking(site)
     for page in site.pages.values():
         for stretch in page.stretches:
             if stretch.quotations or stretch.uncited:
-                yield from _stretch(site, page, stretch)
+                yield from _stretch(site, speaking, page, stretch)
+        for citation in page.citations:
+            for cited in citation.works:
+                work = site.work(cited.item.citekey)
+                if cited.item.words and work is not None:
+                    yield from _compared(
+                        site, [work], cited.item.words, cited.location, rules_evd.WORDS_NOT_KEPT
+                    )
+    yield from _common_words(site)
 
 
-def _stretch(site: Site, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
+def _stretch(site: Site, speaking: Speaking, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
     text = page.texts[stretch.index]
-    if text.kind != "fact":
+    works = [
+        work
+        for citation in stretch.citations
+        for cited in citation.works
+        if (work := site.work(cited.item.citekey)) is not None
+    ]
+    if works and text.kind != "fact":
+        sentence = text.markdown[stretch.start : stretch.end]
         for quotation in stretch.quotations:
-            yield from _quotation(site, text, quotation, stretch.citations)
+            if _is_compared(page, quotation):
+                at = text.locate(quotation.start, quotation.end)
+                found = list(_compared(site, works, quotation.text, at, rules_evd.MISQUOTATION))
+                yield from found or speaking.compare(works, sentence, quotation, at)
     if stretch.uncited:
         shown = len(text.markdown[stretch.start : stretch.end].rstrip())
         at = text.locate(stretch.start, stretch.start + shown)
@@ -31,41 +60,68 @@ def _stretch(site: Site, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
         yield problem.with_severity(Severity.ERROR) if page.is_strict else problem
 
 
-def _quotation(
-    site: Site, text: Text, quotation: Quotation, citing: Iterable[PlacedCitation]
+def _is_compared(page: Page, quotation: Quotation) -> bool:
+    # Pages about the site set off examples as they do quotations.
+    is_example = quotation.is_block and not page.is_of_subject
+    return not is_example and word_count(quotation.text) >= LEAST_WORDS
+
+
+def _compared(
+    site: Site, works: Sequence[Work], words: str, at: Location, rule: Rule
 ) -> Iterator[Diagnostic]:
-    words = sum(len(part) for part in parts_of(quotation.text))
-    if words < LEAST_WORDS:
-        return
-    works = [
-        work
-        for citation in citing
-        for cited in citation.works
-        if (work := site.work(cited.item.citekey)) is not None
-    ]
-    if not works:
-        return
+    """Yield what is wrong with *words*, which ought to stand in an excerpt of one of *works*.
+
+    The title of a work may be quoted, too.
+    """
     kept = [(work.citekey, one) for work in works for one in site.excerpts.get(work.citekey, ())]
-    at = text.locate(quotation.start, quotation.end)
+    if any(fits(words, one.excerpt.text) for _, one in kept):
+        return
+    if any(work.title and fits(words, work.title) for work in works):
+        return
     if not kept:
         citekey = works[0].citekey
         yield rules_evd.QUOTATION_WITHOUT_EXCERPT.at(
             at, citekey=citekey, most=MOST_WORDS, path=excerpts_path(citekey)
         )
-    elif not any(fits(quotation.text, one.excerpt.text) for _, one in kept):
-        citekey, nearest = max(
-            kept, key=lambda pair: likeness(quotation.text, pair[1].excerpt.text)
-        )
-        yield _misquotation(text, quotation, citekey, nearest)
+        return
+    citekey, nearest = max(kept, key=lambda pair: likeness(words, pair[1].excerpt.text))
+    yield _altered(rule, at, words, citekey, nearest)
 
 
-def _misquotation(
-    text: Text, quotation: Quotation, citekey: str, nearest: KeptExcerpt
+def _altered(
+    rule: Rule, at: Location, words: str, citekey: str, nearest: KeptExcerpt
 ) -> Diagnostic:
-    return rules_evd.MISQUOTATION.at(
-        text.locate(quotation.start, quotation.end),
+    return rule.at(
+        at,
         related=((nearest.location, "the nearest excerpt"),),
         citekey=citekey,
-        diff=f"“{word_diff(quotation.text, nearest.excerpt.text)}”.",
+        diff=f"“{word_diff(words, nearest.excerpt.text)}”.",
         path=excerpts_path(citekey),
+        most=MOST_WORDS,
+    )
+
+
+def _common_words(site: Site) -> Iterator[Diagnostic]:
+    kinship = kinship_of(site)
+    for found in kinship.common:
+        works = [work for citekey in found.citekeys if (work := site.work(citekey)) is not None]
+        if len(works) == 2 and not _is_explained(kinship.roots, *works):
+            earlier, later = found.kept
+            yield rules_evd.COMMON_WORDS.at(
+                later.location,
+                related=((earlier.location, "the same words"),),
+                citekey=works[1].citekey,
+                other=works[0].citekey,
+                count=len(found.words),
+                words=" ".join(found.words),
+            )
+
+
+def _is_explained(roots: Roots, one: Work, other: Work) -> bool:
+    """Whether the entries say what the words of the two have to do with one another."""
+    if not roots[one.citekey].isdisjoint(roots[other.citekey]):
+        return True
+    return any(
+        named.citekey in work.entry.value("commonwords")
+        for work, named in ((one, other), (other, one))
     )

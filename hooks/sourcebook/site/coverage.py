@@ -128,9 +128,9 @@ SENTENCES: tuple[Share, ...] = (
     Share(
         "quotations-checked",
         "Quotations checked",
-        "quotations of five words or more in these sentences that stand, word for word, in an "
+        "quotations of three words or more in these sentences that stand, word for word, in an "
         "excerpt kept of a work cited there",
-        "quotations of five words or more in these sentences",
+        "quotations of three words or more in these sentences",
         lambda coverage: coverage.checked_quotations,
         lambda coverage: coverage.quotations,
     ),

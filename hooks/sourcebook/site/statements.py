@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sourcebook.formats.citations import Locator
-from sourcebook.formats.quotations import fits, parts_of
-from sourcebook.site.checkable import LEAST_WORDS
+from sourcebook.formats.quotations import LEAST_WORDS, fits, word_count
 from sourcebook.site.figures import SERIES, Observed
+from sourcebook.site.kinship import Kinship, kinship_of
 from sourcebook.site.model import Page, Site, Stretch
 from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.proof import proof_of
-from sourcebook.site.roots import Roots, independent, roots_of_works
 from sourcebook.site.statement import Archive, Stated, Statement, Support, Uncited
 from sourcebook.works.works import Work
 
@@ -27,13 +26,13 @@ class Statements:
 
 def statements_of(site: Site) -> Statements:
     """Return what *site* says. One pass over the texts of its pages."""
-    supports = _Supports(site, roots_of_works(site.works, site.aliases))
+    supports = _Supports(site, kinship_of(site))
     statements: list[Statement] = []
     uncited: list[Uncited] = []
     for page in site.pages.values():
         if not page.is_of_subject:
             continue
-        figures = _figures(site, supports.roots, page)
+        figures = _figures(site, supports.kinship, page)
         for stretch in page.stretches:
             if stretch.citations:
                 path = page.texts[stretch.index].path
@@ -54,7 +53,7 @@ def statements_of(site: Site) -> Statements:
     return Statements(tuple(statements), tuple(uncited))
 
 
-def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated, int]]:
+def _figures(site: Site, kinship: Kinship, page: Page) -> Mapping[str, tuple[Stated, int]]:
     """Return the figures on *page* by id, with how many independent works state the same."""
     if page.node.collection != SERIES:
         return {}
@@ -63,7 +62,7 @@ def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated,
         for value in site.figures.values(page.node.id, rows):
             works = [site.work(row.observation.citekey) for row in value.rows]
             known = {work.citekey for work in works if work is not None}
-            agreeing = independent(known, roots)
+            agreeing = kinship.independent(known)
             found.update({row.id: (_stated(site, row), agreeing) for row in value.rows})
     return found
 
@@ -85,8 +84,8 @@ def _stated(site: Site, row: Observed) -> Stated:
 class _Supports:
     """What each work gives to a statement: the same in all, but for the locators."""
 
-    def __init__(self, site: Site, roots: Roots) -> None:
-        self.roots = roots
+    def __init__(self, site: Site, kinship: Kinship) -> None:
+        self.kinship = kinship
         self._site = site
         self._alone: dict[str, Support] = {}
 
@@ -102,7 +101,7 @@ class _Supports:
             citekey=work.citekey,
             locators=(),
             side=work.perspective or "",
-            roots=self.roots[work.citekey],
+            roots=self.kinship.roots[work.citekey],
             archive=_archive(work),
             checked=work.verificationdate or work.urldate,
             has_excerpt=bool(self._site.excerpts.get(work.citekey)),
@@ -113,12 +112,15 @@ def _statement(
     site: Site, supports: _Supports, page: Page, stretch: Stretch
 ) -> Iterator[Statement]:
     locators: dict[str, list[Locator]] = {}
+    together: list[set[str]] = []
     anchor = ""
     for citation in stretch.citations:
+        together.append(set())
         for cited in citation.works:
             work = site.work(cited.item.citekey)
             if work is None:
                 continue
+            together[-1].add(work.citekey)
             anchor = anchor or cited.anchor
             found = locators.setdefault(work.citekey, [])
             if cited.item.locator is not None and cited.item.locator not in found:
@@ -128,7 +130,7 @@ def _statement(
     quoted: list[str] = []
     kept: list[str] = []
     if stretch.quotations:
-        quoted = [one.text for one in stretch.quotations if _word_count(one.text) >= LEAST_WORDS]
+        quoted = [one.text for one in stretch.quotations if word_count(one.text) >= LEAST_WORDS]
         kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ())]
     text = page.texts[stretch.index]
     yield Statement(
@@ -139,7 +141,7 @@ def _statement(
         anchor=anchor,
         location=text.locate(stretch.start, stretch.end),
         works=tuple(supports.of(key, found) for key, found in locators.items()),
-        witnesses=independent(locators, supports.roots) if len(locators) > 1 else 1,
+        witnesses=max(map(supports.kinship.independent, together), default=1),
         quotations=len(quoted),
         checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
     )
@@ -151,7 +153,3 @@ def _archive(work: Work) -> Archive:
     if not (work.url or work.doi):
         return "offline"
     return "reason" if work.archivenote else "none"
-
-
-def _word_count(quotation: str) -> int:
-    return sum(len(part) for part in parts_of(quotation))
