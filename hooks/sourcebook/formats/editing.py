@@ -1,8 +1,9 @@
 """`may_leave_out`, `may_put`, `is_telling`: what an author may do to the words of another.
 
-Dots may leave words out, but no negation. Brackets may add what the words do not say, and stand in
-place of words that only point to something (“he”, “our country”) or have another ending; never may
-they bring or take a negation or a number, or put one name in place of another.
+Dots may leave words out, but no negation, nor a word that is as good as one (“almost”, “failed”).
+Brackets may add what the words do not say, and stand in place of words that only point to something
+(“he”, “our country”) or have another ending; never may they bring or take a negation or a number,
+or put one name in place of another.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sourcebook.formats.date_words import set_of
-from sourcebook.formats.numbers import numbers_in
+from sourcebook.formats.numbers import numbers_in, scale_of
 
 MOST_REPLACED = 8
 """Words for which one bracket may stand; for more, what is left out is marked as left out."""
 
 _NEGATIONS = set_of(
     "no not never none nor neither nobody nothing nowhere without cannot hardly scarcely barely "
+    "almost nearly fail fails failed refuse refuses refused unable unless except "
     "не нет ни никогда никто ничто ничего без нельзя nicht nie kein keine keinen ohne pas jamais "
     "sans نہیں نہ بغیر مت لا ليس"
 )
@@ -42,6 +44,9 @@ def may_put(put: Sequence[str], replaced: Sequence[str]) -> bool:
         return False
     if numbers_in(" ".join(put)) != numbers_in(" ".join(replaced)):
         return False
+    # A bracket with “thousand” beside a number makes another number of it.
+    if _scales(new) != _scales(old):
+        return False
     telling, added = [*filter(is_telling, replaced)], [*filter(is_telling, put)]
     if not telling or not added:
         return True
@@ -59,6 +64,10 @@ def is_telling(word: str) -> bool:
 
 def _negations(words: Sequence[str]) -> int:
     return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+
+
+def _scales(words: Sequence[str]) -> list[int]:
+    return [scale for word in words if (scale := scale_of(word))]
 
 
 def _are_forms_of_one(one: str, other: str) -> bool:

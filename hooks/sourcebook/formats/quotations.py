@@ -22,6 +22,7 @@ LEAST_WORDS = 3
 """Fewer words between quote marks are a name or a turn of phrase."""
 
 _LONGEST = 2000
+"""Characters looked ahead for a mark that may be an apostrophe or a tag: bounds the work."""
 _PAIRS = (
     ("„", "[“”]"),
     ("“", "”"),
@@ -31,15 +32,21 @@ _PAIRS = (
     ("「", "」"),
     ("‚", "[‘’]"),
 )
+_TAGS = (
+    *((rf"<{name}\b[^<>]{{0,200}}>", f"</{name}>") for name in ("q", "blockquote")),
+    *(("&ldquo;", "&rdquo;"), ("&laquo;", "&raquo;"), ("&quot;", "&quot;")),
+)
+"""What HTML has in place of quote marks."""
 _QUOTED = re.compile(
-    "|".join(
-        rf"{first}([^{first}{last.strip('[]')}]{{1,{_LONGEST}}}){last}" for first, last in _PAIRS
-    )
+    "|".join(rf"{first}([^{first}{last.strip('[]')}]+){last}" for first, last in _PAIRS)
+    # Swedish and Finnish have the same mark on both sides.
+    + r"|”([^“”]+)”"
     # The marks that are apostrophes too: they open before a word and close behind one.
     + rf"|(?<![^\W_])‘([^‘]{{1,{_LONGEST}}}?)’(?![^\W_])"
-    + rf'|"([^"\n]{{1,{_LONGEST}}})"'
+    + r'|"([^"\n]+)"'
     + rf"|(?<![^\W_])'([^'\n]{{1,{_LONGEST}}}?)'(?![^\W_])"
-    + rf"|<q\b[^<>]{{0,200}}>([^<]{{1,{_LONGEST}}})</q>"
+    + "".join(rf"|{first}((?s:.{{1,{_LONGEST}}}?)){last}" for first, last in _TAGS),
+    re.IGNORECASE,
 )
 _BLOCK = re.compile(r"(?:^ {0,3}>.*(?:\n|$))+", re.MULTILINE)
 _BLOCK_WORDS = re.compile(r"[^>\s](?s:.*?)(?=\n[ >]{0,20}[—–]|\s{0,20}(?:\[[^\[\]]*@|\Z))")
@@ -47,6 +54,7 @@ _LEFT_OUT = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.")
 _LEFT_OUT_HERE = re.compile(r"\[\s*(?:…|\.\.\.)\s*\]")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\[[a-z-]+/[^\[\]\s]*\]|\([^()\s]*\))")
 _PUT = re.compile(r"([^\W\d_]*)\[([^\[\]]{0,200})\]([^\W\d_]*)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _CITATION_LIKE = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―", "-"))
@@ -116,7 +124,7 @@ def word_count(quotation: str) -> int:
 
 def _parts(quotation: str) -> Iterator[_Part]:
     """Yield the stretches of *quotation*; the last may have no words."""
-    bare = _LINK.sub(r"\1", _CITATION_LIKE.sub(" ", quotation))
+    bare = _LINK.sub(r"\1", _CITATION_LIKE.sub(" ", _TAG.sub("", quotation)))
     for stretch in _LEFT_OUT.split(bare):
         joint: _Joint = None
         at = 0
