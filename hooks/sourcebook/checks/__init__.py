@@ -15,6 +15,7 @@ from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
 from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
+from sourcebook.checks.quoting import check_quoting
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
 from sourcebook.checks.texts import check_texts
@@ -39,6 +40,7 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_links(site, host, assets)
     yield from check_texts(site, host)
     yield from check_evidence(site)
+    yield from check_quoting(site)
     yield from check_names(site)
     yield from check_ledger(site)
     yield from check_register(site)

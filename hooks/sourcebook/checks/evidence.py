@@ -1,127 +1,94 @@
-"""`check_evidence`: quotations and named words against the excerpts kept, uncited statements."""
+"""`check_evidence`: statements that cite nothing, and what leads and headings claim."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sourcebook.checks.speaking import Speaking
-from sourcebook.diagnostics import Diagnostic, Location, Rule, Severity, rules_evd
-from sourcebook.formats.quotations import (
-    LEAST_WORDS,
-    Quotation,
-    fits,
-    likeness,
-    word_count,
-    word_diff,
-)
-from sourcebook.records.excerpts import MOST_WORDS, KeptExcerpt, excerpts_path
-from sourcebook.site.kinship import kinship_of
+from sourcebook.diagnostics import Diagnostic, Location, Severity, rules_evd
+from sourcebook.formats.claims import dates_of
+from sourcebook.formats.date_words import JOINING
+from sourcebook.formats.quotations import words_of
 from sourcebook.site.model import Page, Site, Stretch
-from sourcebook.site.roots import Roots
-from sourcebook.works.works import Work
+from sourcebook.site.passages import in_words, stretch_at
+from sourcebook.site.resting import grounds_of
+from sourcebook.site.statement import Claim, Rest, Statement
+
+_JOINING = JOINING | {
+    "in",
+    "since",
+    "from",
+    "after",
+    "before",
+    "until",
+    "about",
+    "and",
+    "or",
+    "the",
+}
+"""What joins the dates of a period."""
 
 
 def check_evidence(site: Site) -> Iterator[Diagnostic]:
-    """Yield the problems of what the pages say, page by page, then of the excerpts."""
-    speaking = Speaking(site)
+    """Yield the problems of what cites nothing, and of what has no mark."""
     for page in site.pages.values():
+        rests = {(one.index, one.start): one for one in site.ledger.rests_by_page.get(page.uri, ())}
         for stretch in page.stretches:
-            if stretch.quotations or stretch.uncited:
-                yield from _stretch(site, speaking, page, stretch)
-        for citation in page.citations:
-            for cited in citation.works:
-                work = site.work(cited.item.citekey)
-                if cited.item.words and work is not None:
-                    yield from _compared(
-                        site, [work], cited.item.words, cited.location, rules_evd.WORDS_NOT_KEPT
-                    )
-    yield from _common_words(site)
+            if stretch.uncited:
+                yield from _stretch(page, stretch, rests.get((stretch.index, stretch.start)))
+        if page.is_strict:
+            yield from _unmarked(site, page)
 
 
-def _stretch(site: Site, speaking: Speaking, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
+def _stretch(page: Page, stretch: Stretch, rest: Rest | None) -> Iterator[Diagnostic]:
     text = page.texts[stretch.index]
-    works = [
-        work
-        for citation in stretch.citations
-        for cited in citation.works
-        if (work := site.work(cited.item.citekey)) is not None
-    ]
-    if works and text.kind != "fact":
-        sentence = text.markdown[stretch.start : stretch.end]
-        for quotation in stretch.quotations:
-            if _is_compared(page, quotation):
-                at = text.locate(quotation.start, quotation.end)
-                found = list(_compared(site, works, quotation.text, at, rules_evd.MISQUOTATION))
-                yield from found or speaking.compare(works, sentence, quotation, at)
-    if stretch.uncited:
-        shown = len(text.markdown[stretch.start : stretch.end].rstrip())
-        at = text.locate(stretch.start, stretch.start + shown)
+    shown = len(text.markdown[stretch.start : stretch.end].rstrip())
+    at = text.locate(stretch.start, stretch.start + shown)
+    if rest is None or (rest.missing and not page.is_strict):
         problem = rules_evd.UNCITED_STATEMENT.at(at, what=stretch.uncited)
         yield problem.with_severity(Severity.ERROR) if page.is_strict else problem
+    else:
+        yield from _unproved(rest.missing, at, rest.statements)
 
 
-def _is_compared(page: Page, quotation: Quotation) -> bool:
-    # Pages about the site set off examples as they do quotations.
-    is_example = quotation.is_block and not page.is_of_subject
-    return not is_example and word_count(quotation.text) >= LEAST_WORDS
-
-
-def _compared(
-    site: Site, works: Sequence[Work], words: str, at: Location, rule: Rule
-) -> Iterator[Diagnostic]:
-    """Yield what is wrong with *words*, which ought to stand in an excerpt of one of *works*.
-
-    The title of a work may be quoted, too.
-    """
-    kept = [(work.citekey, one) for work in works for one in site.excerpts.get(work.citekey, ())]
-    if any(fits(words, one.excerpt.text) for _, one in kept):
-        return
-    if any(work.title and fits(words, work.title) for work in works):
-        return
-    if not kept:
-        citekey = works[0].citekey
-        yield rules_evd.QUOTATION_WITHOUT_EXCERPT.at(
-            at, citekey=citekey, most=MOST_WORDS, path=excerpts_path(citekey)
+def _unmarked(site: Site, page: Page) -> Iterator[Diagnostic]:
+    """Yield what title, description and headings of a strict *page* claim and it does not prove."""
+    stated = {page.uri: [one.statement for one in site.ledger.by_page.get(page.uri, ())]}
+    grounds = grounds_of(site, stated, page)
+    told: list[tuple[str, Location]] = []
+    if page.source is not None:
+        told += (
+            (field, page.source.locate(start, start + len(field)))
+            for field in filter(None, (page.title, page.description))
+            if (start := page.source.text.find(field)) >= 0
         )
-        return
-    citekey, nearest = max(kept, key=lambda pair: likeness(words, pair[1].excerpt.text))
-    yield _altered(rule, at, words, citekey, nearest)
+    for placed in page.links:
+        link = placed.link
+        if link.text and not stretch_at(page, placed.text, link.start).citations:
+            told.append((link.text, page.texts[placed.text].locate(link.start, link.end)))
+    for stretch in page.stretches:
+        words = in_words(site, page, stretch) if stretch.is_heading else ""
+        if words and not _is_period(words):
+            text = page.texts[stretch.index]
+            shown = len(text.markdown[stretch.start : stretch.end].rstrip())
+            # The cells of the head of a table are told apart as sentences are.
+            words = words.replace(" | ", ". ")
+            told.append((words, text.locate(stretch.start, stretch.start + shown)))
+    for words, at in told:
+        _, missing = grounds.of(words)
+        yield from _unproved(missing, at, grounds.nearest(words) if missing else ())
 
 
-def _altered(
-    rule: Rule, at: Location, words: str, citekey: str, nearest: KeptExcerpt
-) -> Diagnostic:
-    return rule.at(
-        at,
-        related=((nearest.location, "the nearest excerpt"),),
-        citekey=citekey,
-        diff=f"“{word_diff(words, nearest.excerpt.text)}”.",
-        path=excerpts_path(citekey),
-        most=MOST_WORDS,
-    )
+def _is_period(heading: str) -> bool:
+    """Whether *heading* only says of when what follows tells: “Since 2022”, “1991 to 2012”."""
+    rest = list(heading)
+    for date in dates_of(heading):
+        rest[date.start : date.end] = " " * (date.end - date.start)
+    return all(word in _JOINING for word in words_of("".join(rest)))
 
 
-def _common_words(site: Site) -> Iterator[Diagnostic]:
-    kinship = kinship_of(site)
-    for found in kinship.common:
-        works = [work for citekey in found.citekeys if (work := site.work(citekey)) is not None]
-        if len(works) == 2 and not _is_explained(kinship.roots, *works):
-            earlier, later = found.kept
-            yield rules_evd.COMMON_WORDS.at(
-                later.location,
-                related=((earlier.location, "the same words"),),
-                citekey=works[1].citekey,
-                other=works[0].citekey,
-                count=len(found.words),
-                words=" ".join(found.words),
-            )
-
-
-def _is_explained(roots: Roots, one: Work, other: Work) -> bool:
-    """Whether the entries say what the words of the two have to do with one another."""
-    if not roots[one.citekey].isdisjoint(roots[other.citekey]):
-        return True
-    return any(
-        named.citekey in work.entry.value("commonwords")
-        for work, named in ((one, other), (other, one))
-    )
+def _unproved(
+    missing: Iterable[Claim], at: Location, statements: Sequence[Statement]
+) -> Iterator[Diagnostic]:
+    related = tuple((one.location, "the nearest statement") for one in statements[:1])
+    for claim in missing:
+        yield rules_evd.UNPROVED_CLAIM.at(at, related=related, what=claim.what, words=claim.words)

@@ -167,3 +167,15 @@ COMMON_WORDS = Rule(
     example="@online{arabnews2021, …} and @online{dawn2021, …} with one sentence",
     instead="basedon = {arabnews2021}, or commonwords = {arabnews2021: both quote the communiqué}",
 )
+
+UNPROVED_CLAIM = Rule(
+    code="EVD020",
+    slug="unproved-claim",
+    severity=Severity.ERROR,
+    message="The {what} “{words}” stands in no cited statement of the page.",
+    hint="Say and cite it in the text, cite it here, or leave it out.",
+    why="A lead, a title, a heading and a description need no citation, because they say in "
+    "short what the page proves. What the page does not prove they cannot say.",
+    example="## The pipeline of 2017\n\nThey agreed on it in 2015 [@arabnews2021].",
+    instead="## The pipeline of 2015\n\nThey agreed on it in 2015 [@arabnews2021].",
+)

@@ -118,8 +118,8 @@ def parts_of(quotation: str) -> tuple[tuple[str, ...], ...]:
 
 
 def word_count(quotation: str) -> int:
-    """Return how many words of *quotation* are those of the work."""
-    return sum(map(len, parts_of(quotation)))
+    """Return how many words *quotation* has, those in brackets too."""
+    return sum(len(part.words) + len(part.joint or ()) for part in _parts(quotation))
 
 
 def _parts(quotation: str) -> Iterator[_Part]:

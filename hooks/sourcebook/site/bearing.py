@@ -145,8 +145,8 @@ def _said(text: str) -> _Said:
 def stem_of(word: str) -> str:
     """Return *word* without the endings of grammar, so far as they matter for a comparison.
 
-    >>> {stem_of(word) for word in ("visit", "visited", "visits")}
-    {'visit'}
+    >>> {stem_of(word) for word in ("sail", "sailed", "sails")}
+    {'sail'}
     """
     return _ENDINGS.sub("", word.removesuffix("'s"))
 
