@@ -19,6 +19,7 @@ from sourcebook.checks.quoting import check_quoting
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
 from sourcebook.checks.texts import check_texts
+from sourcebook.checks.typed_numbers import check_typed_numbers
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.formats.host import Host
 from sourcebook.site.model import Site
@@ -41,6 +42,7 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_texts(site, host)
     yield from check_evidence(site)
     yield from check_quoting(site)
+    yield from check_typed_numbers(site)
     yield from check_names(site)
     yield from check_ledger(site)
     yield from check_register(site)

@@ -168,6 +168,20 @@ COMMON_WORDS = Rule(
     instead="basedon = {arabnews2021}, or commonwords = {arabnews2021: both quote the communiqué}",
 )
 
+NUMBER_DIFFERS = Rule(
+    code="EVD018",
+    slug="number-differs",
+    severity=Severity.WARNING,
+    message="The sentence has “{shown}”, the excerpts kept of “{citekey}” have “{other}”, and no "
+    "excerpt of the works cited has this number.",
+    hint="Give the number of the excerpt, cite the work that has this one, or keep the words that "
+    "state it.",
+    why="A figure typed wrong looks like any other, and only the words kept can show it. That "
+    "excerpts are silent about a number is no finding; that they have another is.",
+    example="The ship carried 54 passengers [@thetimes1921].",
+    instead="The ship carried 45 passengers [@thetimes1921].",
+)
+
 UNPROVED_CLAIM = Rule(
     code="EVD020",
     slug="unproved-claim",
