@@ -43,6 +43,28 @@ def test_hover_opens_a_card(open_page: OpenPage, site_url: str) -> None:
     assert watched.complaints == []
 
 
+def test_a_card_shows_the_words_of_its_own_citation(open_page: OpenPage, site_url: str) -> None:
+    """Words kept of the work that bear out another citation of it are not on the card."""
+    page = open_page().page
+    page.goto(site_url + VISIT)
+    borne = page.locator(".sb-reflist .sb-borne").first
+    owner = str(borne.get_attribute("data-bears")).split()[0]
+    reference = page.locator(".sb-reflist > li", has=borne)
+    others = reference.locator(".sb-backlinks a").evaluate_all("all => all.map(a => a.hash)")
+    bearing = reference.locator(".sb-borne").evaluate_all("all => all.map(a => a.dataset.bears)")
+    without = next(one[1:] for one in others if one[1:] not in " ".join(bearing).split())
+
+    page.locator(f"#{owner}").hover()
+
+    expect(_card(page).locator(".sb-borne")).to_have_text(borne.inner_text())
+    expect(_card(page).locator("a.sb-atwords")).to_have_attribute("href", re.compile("#:~:text="))
+
+    page.locator(f"#{without}").hover()
+
+    expect(_card(page)).to_be_visible()
+    expect(_card(page).locator(".sb-borne")).to_have_count(0)
+
+
 def test_a_locator_is_on_the_card(open_page: OpenPage, site_url: str) -> None:
     """Which page, note or article is meant stands on the card, too."""
     page = open_page().page
@@ -244,3 +266,31 @@ def test_the_script_is_small(shipped_site: Path) -> None:
     script = shipped_site / "assets" / "sourcebook" / "cards.js"
 
     assert script.stat().st_size <= 4096
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "mark", "covered"),
+    [
+        pytest.param("One, {}. Two{}.", 1, "Two", id="back-to-the-mark-before"),
+        pytest.param("One. Two{}{}.", 1, "One. Two", id="marks-without-a-word-between"),
+        pytest.param("<strong>Head.</strong> One{}.", 0, "One", id="without-a-heading-in-bold"),
+        pytest.param("One{}, <em>and</em> two{}.", 1, "and two", id="part-of-a-sentence"),
+    ],
+)
+def test_what_a_mark_covers_is_painted(
+    open_page: OpenPage, site_url: str, paragraph: str, mark: int, covered: str
+) -> None:
+    """While its card is open, and as the ledger has it: back to the mark before."""
+    page = open_page().page
+    page.goto(site_url + VISIT)
+    marks = page.locator("sup.sb-cite").evaluate_all("all => all.slice(0, 2).map(m => m.outerHTML)")
+    made = paragraph.replace("{}", "%s") % tuple(marks[: paragraph.count("{}")])
+    page.locator("article p").first.evaluate("(p, made) => p.innerHTML = made", made)
+
+    page.locator("article p").first.locator("sup.sb-cite > a").nth(mark).hover()
+    expect(_card(page)).to_be_visible()
+
+    painted = "[...CSS.highlights.get('sb-covered')].map(String)"
+    assert [" ".join(one.split()) for one in page.evaluate(painted)] == [covered]
+    page.keyboard.press("Escape")
+    assert page.evaluate(painted) == []

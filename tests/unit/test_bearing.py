@@ -148,6 +148,23 @@ def test_words_in_common(one: str, other: str, count: int) -> None:
     assert ([count] if count else []) == [len(each.words) for each in found]
 
 
+def test_a_citation_is_borne_out_twice_by_two_that_are_no_kin(make_site: MakeSite) -> None:
+    """Two works whose own words bear a passage out count, and one that is only cited does not."""
+    entry = "@book{{{}, title = {{T}}, publisher = {{{}}}, date = {{1921}}}}\n"
+    site = make_site(
+        {
+            "bibliography/a.bib": "".join(map(entry.format, "abc", ("Times", "Figaro", "Nature"))),
+            "bibliography/excerpts/a.yml": "- text: the ships left Geneva in June\n",
+            "bibliography/excerpts/b.yml": "- text: from Geneva ships went home\n",
+            "bibliography/excerpts/c.yml": "- text: nothing of the kind is known\n",
+            "docs/index.md": "# A\n\nGeneva had ships [@a; @b].\n\nIn Geneva were ships [@a; @c].\n",
+        }
+    )
+    counts = counts_of(site)
+
+    assert (counts.matched, counts.none, counts.together, counts.twice) == (3, 1, 2, 1)
+
+
 def test_what_makes_works_kin(make_site: MakeSite) -> None:
     """One outlet, one origin, or the same words: then two works are one witness."""
     entry = "@book{{{}, title = {{T}}, publisher = {{{}}}, date = {{1921}}{}}}\n"

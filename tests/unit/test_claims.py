@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sourcebook.formats.claims import dates_of, names_of, numbers_of
+from sourcebook.formats.prose_dates import edtf_dates
 
 AN_APRIL = ("2021-4-6", "2021-4-7")
 
@@ -43,6 +44,13 @@ def test_dates_in_every_form(text: str, dates: list[str]) -> None:
     found = ["-".join(str(part or "") for part in _parts(one)) for one in dates_of(text)]
 
     assert list(dates) == [one.rstrip("-") for one in found]
+
+
+def test_dates_that_a_calendar_has() -> None:
+    """What has a year and a day that there is is a date by itself, and so can be ordered."""
+    found = edtf_dates("on 31 June 2021, 6–7 April 2021, in May 1948, the 1960s and on 28 May")
+
+    assert [date.text for date in found] == ["2021-04-06", "2021-04-07", "1948-05", "196X"]
 
 
 def _parts(one: object) -> tuple[object, ...]:

@@ -30,6 +30,7 @@ def compiled(project: MakeProject, lead: str, evidence: str = "strict") -> Compi
         "data/places.yml": "norway:\n  name: Norway\n  kind: country\n",
         "bibliography/a.bib": WORKS,
         "bibliography/excerpts/ash.yml": "- text: We have a great deal to discuss\n",
+        "docs/a.png": "",
         "docs/index.md": front + lead + "\n" + BODY,
     }
     return compile_site(*read(project(files)))
@@ -107,6 +108,8 @@ def test_a_lead_rests_on_a_page_that_it_links_to(project: MakeProject) -> None:
         pytest.param("## The talks of 1922", ["1922"], id="another-year"),
         pytest.param("## 1922 to 1930", [], id="a-period"),
         pytest.param("- [In Paris in 1921][places/norway]", ["In Paris"], id="text-of-a-link"),
+        pytest.param("*[SCO]: Shanghai Cooperation", ["SCO", "Shanghai Cooperation"], id="abbr"),
+        pytest.param("![They met in 1922](a.png)", ["1922"], id="picture"),
         pytest.param("**What they said of Lenin.**", ["Lenin"], id="words-in-bold"),
         pytest.param(
             "| Year | Said of Lenin |\n| --- | --- |", ["Said of Lenin"], id="head-of-a-table"

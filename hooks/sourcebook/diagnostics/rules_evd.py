@@ -193,3 +193,15 @@ UNPROVED_CLAIM = Rule(
     example="## The pipeline of 2017\n\nThey agreed on it in 2015 [@arabnews2021].",
     instead="## The pipeline of 2015\n\nThey agreed on it in 2015 [@arabnews2021].",
 )
+
+UNPROVED_FACT = Rule(
+    code="EVD021",
+    slug="unproved-fact",
+    severity=Severity.WARNING,
+    message="No cited statement of the page speaks of {label}, which “{field}” names.",
+    hint="Link or name it in a sentence that cites, or take it out of the front matter.",
+    why="Facts stand in a box above the page, lead to others and are counted; they are claims as "
+    "any sentence is.",
+    example="places: [geneva]\n---\n\nThey met [@arabnews2021].",
+    instead="places: [geneva]\n---\n\nThey met in [Geneva][places/geneva] [@arabnews2021].",
+)

@@ -98,8 +98,7 @@ _BEFORE_NUMBERS = frozenset(
     )
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]\.)*(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]|Y[aeou]|Ts|[CKSZ]h)")
-"""“J.”, “A. N.”, “U.S.”, “Yu.”: a single capital is an initial, and so is what writes one of them
-in Latin letters."""
+"""“J.”, “U.S.”, and “Yu.”, which writes one letter of another script."""
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
@@ -161,7 +160,6 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_abbreviation(text: str, block: int, mark: int) -> bool:
     if text[mark] in ".…" and text[mark + 1 : mark + 2] == "]":
-        # “[…]” stands for words left out, wherever they ended.
         return text[max(block, mark - 3) : mark + 1].endswith(("[…", "[..."))
     if text[mark] != ".":
         return False

@@ -1,4 +1,4 @@
-"""`dates_of`: the dates that prose names, each with its place.
+"""`dates_of`, `edtf_dates`: the dates that prose names, each with its place.
 
 Offsets are code points, ends exclusive. Linear in the text.
 """
@@ -24,6 +24,13 @@ class Dated:
     """Four digits, “196X” of a decade, "" where the text names none."""
     month: int | None = None
     day: int | None = None
+
+    @property
+    def edtf(self) -> Edtf | None:
+        """The date as EDTF; ``None`` without a year, and for a day that there is not."""
+        parts = (self.year, *(f"{part:02}" for part in (self.month, self.day) if part is not None))
+        found = parse_edtf("-".join(parts))
+        return found if isinstance(found, Edtf) and self.year else None
 
     def is_borne_out_by(self, others: Iterable[Dated]) -> bool:
         """Whether *others* say as much: all of it, or the day in one and its year in another."""
@@ -92,6 +99,11 @@ def dates_of(text: str) -> tuple[Dated, ...]:
         elif at > taken and not (token.kind == "year" and _is_followed_by_month(tokens, at)):
             found += _by_numbers(text, token)
     return tuple(_with_years(tokens, sorted(found, key=lambda one: one.start)))
+
+
+def edtf_dates(text: str) -> tuple[Edtf, ...]:
+    """Return the dates of *text* that have a year, as EDTF."""
+    return tuple(date for one in dates_of(text) if (date := one.edtf) is not None)
 
 
 def _is_month(tokens: Sequence[_Token], at: int) -> bool:

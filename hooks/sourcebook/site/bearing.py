@@ -8,6 +8,7 @@ read by eye, `tests/evidence/pairs.yml`, and is held there.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ from sourcebook.formats.claims import Dated, Numbered, dates_of, numbers_of
 from sourcebook.formats.editing import is_telling
 from sourcebook.formats.quotations import fits, words_of
 from sourcebook.records.excerpts import KeptExcerpt
+from sourcebook.site.kinship import kinship_of
 from sourcebook.site.model import Passage, Site
 from sourcebook.site.passages import sentence_of
 
@@ -58,6 +60,10 @@ class Counts:
     matched: int = 0
     none: int = 0
     unreadable: int = 0
+    together: int = 0
+    """Citations in one pair of brackets, each such group counted once."""
+    twice: int = 0
+    """Those of them that words of two independent works bear out."""
 
     @property
     def all(self) -> int:
@@ -74,16 +80,23 @@ def bearing_of(site: Site, passage: Passage) -> Bearing:
     return nearest(sentence_of(site, passage), kept)
 
 
-def counts_of(site: Site, pages: Iterable[str] | None = None) -> Counts:
-    """Return the counts of the citations on *pages* (URIs) that make statements, or on all."""
-    chosen = None if pages is None else frozenset(pages)
-    found = {"named": 0, "matched": 0, "none": 0, "unreadable": 0}
-    for passages in site.passages.values():
-        for passage in passages:
-            if site.pages[passage.page].is_of_subject and (
-                chosen is None or passage.page in chosen
-            ):
-                found[bearing_of(site, passage).how] += 1
+def counts_of(site: Site) -> Counts:
+    """Return the counts of the citations on the pages that make statements."""
+    kinship = kinship_of(site)
+    found = Counter[str]()
+    for page in site.pages.values():
+        for citation in page.citations if page.is_of_subject else ():
+            proving = set()
+            for cited in citation.works:
+                work = site.work(cited.item.citekey)
+                if work is not None:
+                    passage = Passage(page.uri, cited, citation.text, citation.location)
+                    bearing = bearing_of(site, passage)
+                    found[bearing.how] += 1
+                    if bearing.kept is not None:
+                        proving.add(work.citekey)
+            found["together"] += 1
+            found["twice"] += kinship.independent(proving) > 1
     return Counts(**found)
 
 

@@ -29,7 +29,12 @@ _SUPERLATIVE = re.compile(
 )
 _CLOSING = " \t\n,;:.!?…۔؟)]\"'”’»–—"
 _LETTER = re.compile(r"[^\W_]")
-_TABLE_HEAD = re.compile(r"^[^\n|]*\|[^\n]*\n(?=[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|)", re.MULTILINE)
+_WITHOUT_MARKS = re.compile(
+    r"^(?:[^\n|]*\|[^\n]*\n(?=[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|)"  # the head of a table
+    r"|\*\[[^\]\n]+\]:"  # what an abbreviation stands for
+    r"|!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?[ \t]*$)",  # a picture by itself
+    re.MULTILINE,
+)
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -56,7 +61,7 @@ def _stretches(
     links = sorted(found.links, key=lambda one: one.start)
     linked = [one.start for one in links]
     headings = {one.start for one in found.headings}
-    headings.update(match.start() for match in _TABLE_HEAD.finditer(text.markdown))
+    headings.update(match.start() for match in _WITHOUT_MARKS.finditer(text.markdown))
     for start, end, is_covered in _cut(text.markdown, found, citations):
         citing = citations[bisect_left(starts, start) : bisect_left(starts, end)]
         quoting = quoted[bisect_left(quoted_starts, start) : bisect_left(quoted_starts, end)]

@@ -137,7 +137,7 @@ class Stretch:
     uncited: str
     """What a reader would want to check, where nothing is cited; else ""."""
     is_heading: bool = False
-    """A heading, or words in bold that are one."""
+    """A heading, words in bold that are one, or what else says something and can bear no mark."""
 
 
 @dataclass(frozen=True, slots=True)

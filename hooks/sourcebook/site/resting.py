@@ -105,7 +105,7 @@ def grounds_of(site: Site, stated: Mapping[str, Sequence[Statement]], page: Page
             if stretch_at(page, placed.text, placed.link.start).citations
         ),
     ]
-    names = tuple(name for node in dict.fromkeys(nodes) for name in _names(site, node))
+    names = tuple(name for node in dict.fromkeys(nodes) for name in names_of_record(site, node))
     return Grounds(tuple(stated.get(page.uri, ())), names)
 
 
@@ -124,7 +124,7 @@ def rests_of(site: Site, stated: Mapping[str, Sequence[Statement]], page: Page) 
         ]
         grounds = Grounds(
             (*own.statements, *(one for node in linked for one in stated[page_uri(node)])),
-            (*own.names, *(name for node in linked for name in _names(site, node))),
+            (*own.names, *(name for node in linked for name in names_of_record(site, node))),
         )
         text = in_words(site, page, stretch)
         found, missing = grounds.of(text)
@@ -142,7 +142,9 @@ def is_lead(page: Page, stretch: Stretch) -> bool:
     return kind == "summary" or (kind == "body" and stretch.start < first)
 
 
-def _names(site: Site, node: Node) -> Iterator[str]:
+def names_of_record(site: Site, node: Node) -> Iterator[str]:
+    """Yield what *node* is called: its label, id, variants, and names in other languages."""
+    yield node.id.replace("-", " ")
     loaded = site.record(node)
     yield site.label(node)
     if loaded is not None:

@@ -57,6 +57,18 @@ def bearings(slots: Slots, counts: Counts) -> str:
         for name, label, what, limits in _MEANINGS
         if (count := getattr(counts, name)) or name != "unreadable"
     ]
+    formulas.append(
+        Formula(
+            "Borne out by two independent works",
+            percent(counts.twice, counts.together),
+            f"{counts.twice:,} of {counts.together:,}",
+            "citations for which words named or matched are shown of two works or more, of "
+            "different outlets, of which neither repeats the other nor both a third, and whose "
+            "excerpts have no eight words in a row in common",
+            "citations on pages that make statements, those in one pair of brackets counted once",
+            "The two may bear out two parts of the passage.",
+        )
+    )
     title = heading(2, "Which words bear it out", "words")
     return title + slots.block(render("formulas", formulas=formulas))
 

@@ -138,6 +138,7 @@ def _around(
         things = dataset(edition, imprint, rendered, files)
     series = series_file(edition.site, rendered.page.node) if rendered.page else ""
     signs = signposts(imprint, rendered, citation, work, files, series)
+    horizon = edition.site.subject.horizon
     around = Surroundings(
         head=render(
             "surroundings",
@@ -146,7 +147,7 @@ def _around(
             target="",
             script=script_of(things),
         ),
-        after=_box(imprint, rendered, citation) if citation else Markup(),
+        after=_box(imprint, rendered, citation, horizon) if citation else Markup(),
         og=properties(imprint, work, picture),
         # An index changes with anything: no day is its own.
         revised=day_of(revised) if has_own_day else "",
@@ -179,7 +180,9 @@ def _gone(imprint: Imprint, uri: str, target: str) -> Surroundings:
     return Surroundings(head, canonical=canonical, is_listed=False)
 
 
-def _box(imprint: Imprint, rendered: Rendered, citation: PageCitation) -> Markup:
+def _box(
+    imprint: Imprint, rendered: Rendered, citation: PageCitation, horizon: Edtf | None
+) -> Markup:
     uri = rendered.uri
     date = parse_edtf(citation.day) if citation.day else None
     return render(
@@ -192,6 +195,7 @@ def _box(imprint: Imprint, rendered: Rendered, citation: PageCitation) -> Markup
         link=citation.url,
         day=citation.day,
         revised=date.display() if isinstance(date, Edtf) else "",
+        horizon=horizon,
         licence=imprint.text_licence,
         downloads=downloads(
             uri, f"{uri.removesuffix('.md')}/{NAME}", "This page", citation.citekey

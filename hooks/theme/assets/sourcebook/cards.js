@@ -15,6 +15,8 @@
   if (COVERED) CSS.highlights.set("sb-covered", COVERED);
   const PARAGRAPH = "p, li, td, th, dt, dd, h2, h3, h4, blockquote, figcaption";
 
+  const CLOSING = /^[\s,;:.!?…۔؟)\]"'”’»–—]*/;
+
   function cover(marker) {
     const mark = marker.closest(".sb-cite"), paragraph = mark.closest(PARAGRAPH);
     if (!COVERED || !paragraph || mark.matches(".sb-cite--sentence")) return;
@@ -25,11 +27,15 @@
     if (heading?.matches("strong") && !heading.previousSibling?.textContent.trim())
       range.setStartAfter(heading);
     for (const other of paragraph.querySelectorAll(".sb-cite")) {
-      const before = range.cloneRange();
+      const before = range.cloneRange(), next = other.nextSibling;
       if (!range.intersectsNode(other)) break;
       range.setStartAfter(other);
+      // The full stop after a mark belongs to what it covers.
+      if (next?.nodeType === Node.TEXT_NODE) range.setStart(next, next.data.match(CLOSING)[0].length);
+      if (/[\p{L}\p{N}]/u.test(range)) continue;
       // Marks with no word between cover the same.
-      if (!/[\p{L}\p{N}]/u.test(range)) range.setStart(before.startContainer, before.startOffset);
+      range.setStart(before.startContainer, before.startOffset);
+      range.setEndBefore(other);
     }
     COVERED.add(range);
   }
