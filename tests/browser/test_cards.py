@@ -43,6 +43,28 @@ def test_hover_opens_a_card(open_page: OpenPage, site_url: str) -> None:
     assert watched.complaints == []
 
 
+def test_a_card_shows_the_words_of_its_own_citation(open_page: OpenPage, site_url: str) -> None:
+    """Words kept of the work that bear out another citation of it are not on the card."""
+    page = open_page().page
+    page.goto(site_url + VISIT)
+    borne = page.locator(".sb-reflist .sb-borne").first
+    owner = str(borne.get_attribute("data-bears")).split()[0]
+    reference = page.locator(".sb-reflist > li", has=borne)
+    others = reference.locator(".sb-backlinks a").evaluate_all("all => all.map(a => a.hash)")
+    bearing = reference.locator(".sb-borne").evaluate_all("all => all.map(a => a.dataset.bears)")
+    without = next(one[1:] for one in others if one[1:] not in " ".join(bearing).split())
+
+    page.locator(f"#{owner}").hover()
+
+    expect(_card(page).locator(".sb-borne")).to_have_text(borne.inner_text())
+    expect(_card(page).locator("a.sb-atwords")).to_have_attribute("href", re.compile("#:~:text="))
+
+    page.locator(f"#{without}").hover()
+
+    expect(_card(page)).to_be_visible()
+    expect(_card(page).locator(".sb-borne")).to_have_count(0)
+
+
 def test_a_locator_is_on_the_card(open_page: OpenPage, site_url: str) -> None:
     """Which page, note or article is meant stands on the card, too."""
     page = open_page().page

@@ -128,6 +128,60 @@ DUPLICATE_STATEMENT_ID = Rule(
     "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.",
 )
 
+WRONG_SPEAKER = Rule(
+    code="EVD015",
+    slug="wrong-speaker",
+    severity=Severity.WARNING,
+    message="The sentence has {said} speak, and the excerpt kept of “{citekey}” has {kept}.",
+    hint="Name who speaks in the excerpt, or cite the work in which the other says this.",
+    why="True words in the wrong mouth are as misleading as false ones.",
+    example="Fridtjof Nansen said: “one should help” [@seed001].",
+    instead="Jules Cambon said: “one should help” [@seed001].",
+)
+
+WORDS_NOT_KEPT = Rule(
+    code="EVD016",
+    slug="named-words-not-kept",
+    severity=Severity.ERROR,
+    message="The words named are not in the excerpts kept of “{citekey}”; the nearest differs: "
+    "{diff}",
+    hint="Name words as they stand ([-yours-] {{+the excerpt's+}}), or keep the passage meant, at "
+    "most {most} words of it, in {path}.",
+    why="The words in a citation say where in the work the statement is borne out, so they must "
+    "be there.",
+    example="[@seed001, “a manual on TeX”]",
+    instead="[@seed001, “a handbook about TeX”]",
+)
+
+COMMON_WORDS = Rule(
+    code="EVD017",
+    slug="common-words",
+    severity=Severity.WARNING,
+    message="Excerpts of “{citekey}” and “{other}” have {count} words in a row in common: "
+    "“{words}”.",
+    hint="Where one repeats the other, say so with “basedon”; where both print what a third said, "
+    "or each wrote for itself, give that reason in “commonwords”, beginning with the other "
+    "citekey.",
+    why="Two reports with the same sentence are often one report, and count as one witness until "
+    "it is said why they are two.",
+    example="@online{arabnews2021, …} and @online{dawn2021, …} with one sentence",
+    instead="basedon = {arabnews2021}, or commonwords = {arabnews2021: both quote the communiqué}",
+)
+
+NUMBER_DIFFERS = Rule(
+    code="EVD018",
+    slug="number-differs",
+    severity=Severity.WARNING,
+    message="The sentence has “{shown}”, the excerpts kept of “{citekey}” have “{other}”, and no "
+    "excerpt of the works cited has this number.",
+    hint="Give the number of the excerpt, cite the work that has this one, or keep the words that "
+    "state it.",
+    why="A figure typed wrong looks like any other, and only the words kept can show it. That "
+    "excerpts are silent about a number is no finding; that they have another is.",
+    example="The ship carried 54 passengers [@thetimes1921].",
+    instead="The ship carried 45 passengers [@thetimes1921].",
+)
+
 UNPROVED_CLAIM = Rule(
     code="EVD020",
     slug="unproved-claim",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sourcebook.formats.date_words import JOINING, SAYING_NOTHING, month_of
+from sourcebook.formats.date_words import JOINING, SAYING_NOTHING, month_of, set_of
 from sourcebook.formats.edtf import Edtf, parse_edtf
 
 
@@ -46,10 +46,6 @@ class Dated:
     def _is_in_year_of(self, other: Dated) -> bool:
         decade = self.year.endswith("X") and other.year.startswith(self.year[:3])
         return not self.year or self.year == other.year or decade
-
-
-def set_of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
 
 
 class _Token(NamedTuple):

@@ -70,8 +70,8 @@ class Statement:
     works: tuple[Support, ...]
     """Each work once, by first citation; never empty."""
     witnesses: int
-    """How many of the works are independent of one another; for a figure, how many independent
-    works state the same value for the same period."""
+    """How many works of one citation are independent of one another; for a figure, how many
+    independent works state the same value for the same period."""
     quotations: int
     """Quotations of `LEAST_WORDS` words or more."""
     checked_quotations: int

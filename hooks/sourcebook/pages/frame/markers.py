@@ -18,13 +18,13 @@ from sourcebook.formats.prose import record_links
 from sourcebook.pages.exports import references_path
 from sourcebook.pages.frame.downloads import downloads
 from sourcebook.pages.frame.edition import Edition
-from sourcebook.pages.frame.excerpts import quoted, telling_excerpt
+from sourcebook.pages.frame.excerpts import borne_out, voice_of
 from sourcebook.pages.frame.labels import locator_text
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Reference
 from sourcebook.site.graph import CITES, SOURCES, Node
-from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
+from sourcebook.site.model import CitedWork, Page, Passage, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
 from sourcebook.site.statement import Rest
 
@@ -191,11 +191,12 @@ def reference_list(edition: Edition, page: Page) -> Markup:
     Numbered lists follow the page; others the order of the style.
     """
     site = edition.site
-    anchors: dict[str, list[str]] = {}
+    passages: dict[str, list[Passage]] = {}
     for citation in page.citations:
         for cited in citation.works:
             if (work := site.work(cited.item.citekey)) is not None:
-                anchors.setdefault(work.citekey, []).append(cited.anchor)
+                passage = Passage(page.uri, cited, citation.text, citation.location)
+                passages.setdefault(work.citekey, []).append(passage)
     citekeys = list(site.cited[page.uri])
     if edition.mode != "numbered":
         order = edition.reference_order
@@ -205,11 +206,12 @@ def reference_list(edition: Edition, page: Page) -> Markup:
             number=number,
             anchor=reference_anchor(citekey),
             formatted=edition.reference(citekey),
-            backlinks=tuple(anchors[citekey]),
+            backlinks=tuple(passage.cited.anchor for passage in passages[citekey]),
             url=href(page.uri, page_uri(Node(SOURCES, citekey))),
             passages=len(site.passages[citekey]),
             archive=site.works[citekey].archiveurl or "",
-            excerpt=quoted(telling_excerpt(edition, page, citekey)),
+            voice=voice_of(edition, site.works[citekey]),
+            borne=borne_out(edition, site.works[citekey], passages[citekey]),
         )
         for number, citekey in enumerate(citekeys, start=1)
     ]

@@ -77,6 +77,18 @@ class Mention:
     """Of the marker in the page that holds the passage."""
     where: str
     locator: str
+    borne: tuple[BorneOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BorneOut:
+    """Words of a work, and what they bear out."""
+
+    quoted: Markup
+    anchors: tuple[str, ...]
+    """Of the markers whose citations they bear out."""
+    url: str
+    """Leads into the work at these words; or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +106,10 @@ class Reference:
     """How many passages of the whole site cite the work."""
     archive: str = ""
     """Address of a copy in an archive."""
-    excerpt: Markup | None = None
-    """The words kept of the work that are nearest to what the page says with it."""
+    voice: str = ""
+    """Who speaks in it."""
+    borne: tuple[BorneOut, ...] = ()
+    """The words of the work that bear out what the page says with it."""
 
 
 @dataclass(frozen=True, slots=True)

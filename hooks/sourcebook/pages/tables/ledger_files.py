@@ -75,7 +75,7 @@ _COLUMNS = (
     ),
     Column("words", "string", "Of a figure: the words of the work that state it"),
     Column("value_in_words", "string", "Of a figure: whether they show it", choices=("yes", "no")),
-    Column("quotations", "integer", "Quotations of five words or more in a sentence", True),
+    Column("quotations", "integer", "Quotations of three words or more in a sentence", True),
     Column("quotations_checked", "integer", "Of these, those that stand in an excerpt kept", True),
 )
 

@@ -3,7 +3,7 @@
 // WCAG 1.4.13: Escape closes a card, the pointer may go into it, and until then it stays.
 (() => {
   const MARKERS = '.sb-cite a[href^="#ref-"]';
-  const PARTS = ".sb-ref, .sb-excerpt, .sb-archived, .sb-sourcelink";
+  const PARTS = ".sb-ref, .sb-voice, .sb-borne, .sb-archived, .sb-sourcelink";
   const OPEN_AFTER = 150, CLOSE_AFTER = 300; // milliseconds
   const MARGIN = 8; // pixels to the edge of the window
   let shown = null; // {marker, card, title}
@@ -67,6 +67,8 @@
     card.ariaLabel = "Source " + marker.textContent;
     const locator = marker.nextElementSibling;
     for (const part of entry.querySelectorAll(PARTS)) {
+      // Words that bear out another citation say nothing of this one.
+      if (part.dataset.bears && !part.dataset.bears.split(" ").includes(marker.id)) continue;
       line(card, part.cloneNode(true));
       if (part.matches(".sb-ref") && locator?.matches(".sb-locator"))
         line(card, "Cited: " + locator.textContent.replace(/^[,\s]+/, ""), "sb-card__locator");
