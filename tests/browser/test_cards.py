@@ -47,16 +47,20 @@ def test_a_card_shows_the_words_of_its_own_citation(open_page: OpenPage, site_ur
     """Words kept of the work that bear out another citation of it are not on the card."""
     page = open_page().page
     page.goto(site_url + VISIT)
-    borne = page.locator(".sb-reflist .sb-borne").first
-    owner = str(borne.get_attribute("data-bears")).split()[0]
-    reference = page.locator(".sb-reflist > li", has=borne)
-    others = reference.locator(".sb-backlinks a").evaluate_all("all => all.map(a => a.hash)")
-    bearing = reference.locator(".sb-borne").evaluate_all("all => all.map(a => a.dataset.bears)")
-    without = next(one[1:] for one in others if one[1:] not in " ".join(bearing).split())
+    # A work, its first words with the marker that they bear out, and a marker that none do.
+    work, owner, without = page.evaluate(
+        """() => [...document.querySelectorAll(".sb-reflist > li:has(.sb-atwords)")].map(li => {
+          const bears = [...li.querySelectorAll(".sb-borne")].flatMap(
+            words => words.dataset.bears.split(" "));
+          const all = [...li.querySelectorAll(".sb-backlinks a")].map(a => a.hash.slice(1));
+          return [li.id, bears[0], all.find(id => !bears.includes(id))];
+        }).find(([work, owner, without]) => without)"""
+    )
+    borne = page.locator(f"#{work} .sb-borne").first
 
     page.locator(f"#{owner}").hover()
 
-    expect(_card(page).locator(".sb-borne")).to_have_text(borne.inner_text())
+    expect(_card(page).locator(".sb-borne")).to_have_text(borne.text_content() or "")
     expect(_card(page).locator("a.sb-atwords")).to_have_attribute("href", re.compile("#:~:text="))
 
     page.locator(f"#{without}").hover()

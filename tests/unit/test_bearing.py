@@ -157,7 +157,7 @@ def test_a_citation_is_borne_out_twice_by_two_that_are_no_kin(make_site: MakeSit
             "bibliography/excerpts/a.yml": "- text: the ships left Geneva in June\n",
             "bibliography/excerpts/b.yml": "- text: from Geneva ships went home\n",
             "bibliography/excerpts/c.yml": "- text: nothing of the kind is known\n",
-            "docs/index.md": "# A\n\nGeneva had ships [@a; @b].\n\nIn Geneva were ships [@a; @c].\n",
+            "docs/index.md": "# A\n\nGeneva had ships [@a; @b].\n\nShips in Geneva [@a; @c].\n",
         }
     )
     counts = counts_of(site)
