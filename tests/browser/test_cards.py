@@ -266,10 +266,10 @@ def test_without_scripts_a_marker_is_a_link(open_page: OpenPage, site_url: str) 
 
 
 def test_the_script_is_small(shipped_site: Path) -> None:
-    """All of it in 4 KB, before compression; no library."""
+    """All of it in 6 KB, before compression; no library. A third paints what a mark covers."""
     script = shipped_site / "assets" / "sourcebook" / "cards.js"
 
-    assert script.stat().st_size <= 4096
+    assert script.stat().st_size <= 6144
 
 
 @pytest.mark.parametrize(

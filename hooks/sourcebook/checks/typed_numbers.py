@@ -19,6 +19,7 @@ from sourcebook.site.model import Page, Site, Stretch
 
 _COUNTED = re.compile(r"[ \u00a0-]([^\W\d_]{3,})")
 """The word behind a number: “33 wagons”, “a 3-day stay”; “the 33rd” counts nothing."""
+_DIGIT = re.compile(r"\d")
 _SIGN = re.compile(r"[$€£₽₨]$")
 
 
@@ -41,6 +42,8 @@ def check_typed_numbers(site: Site) -> Iterator[Diagnostic]:
 def _contradicted(site: Site, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
     text = page.texts[stretch.index]
     written = text.markdown[stretch.start : stretch.end]
+    if not _DIGIT.search(written):
+        return
     plain = plain_text(written, site.labels.by_id)
     typed = [one for one in _counts_in(plain) if one.shown.lstrip("$€£₽₨")[0].isdigit()]
     if not typed:
