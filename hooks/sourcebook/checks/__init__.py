@@ -9,7 +9,6 @@ from sourcebook.checks.bibliography import check_bibliography
 from sourcebook.checks.citations import check_citations
 from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
-from sourcebook.checks.ledger import check_ledger
 from sourcebook.checks.links import check_links
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
@@ -40,5 +39,4 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_texts(site, host)
     yield from check_evidence(site)
     yield from check_names(site)
-    yield from check_ledger(site)
     yield from check_register(site)

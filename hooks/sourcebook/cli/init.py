@@ -31,7 +31,7 @@ _ENGINE = _PACKAGE.parent.parent
 _STARTER = _PACKAGE / "starter"
 _PROFILES = _PACKAGE / "profiles"
 _COPIED = (
-    "hooks", "bibliography/styles", ".editorconfig", ".gitignore", "LICENSE", "LICENSE-DATA",
+    "hooks", "bibliography/styles", ".editorconfig", ".gitattributes", ".gitignore", "LICENSE", "LICENSE-DATA",
     "LICENSE-TEXT", ".github/workflows/publish.yml",
 )  # fmt: skip
 LOCK = "requirements.lock"

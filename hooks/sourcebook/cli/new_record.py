@@ -261,6 +261,5 @@ def _write(project: Project, path: str, text: str) -> int:
     print(path)
     if is_page:
         say("Write its text there.")
-    say("`sourcebook check` follows; then `sourcebook register --update`")
-    say("and `sourcebook ledger --update` give the page and its statements their ids.")
+    say("`sourcebook check` follows.")
     return 0
