@@ -277,7 +277,8 @@ FILES = {
     ("entry", "expected"),
     [
         pytest.param(
-            "@article{a, title = {Talks | held}, author = {Nansen, Fridtjof and {League of Nations}},"
+            "@article{a, title = {Talks | held},"
+            " author = {Nansen, Fridtjof and {League of Nations}},"
             " journaltitle = {The Times}, entrysubtype = {newspaper}, date = {1921-09-30},"
             " url = {https://example.org/1}, urldate = {2021-04-06},"
             " archiveurl = {https://archive.example/1}, archivedate = {2021-04-07}}",

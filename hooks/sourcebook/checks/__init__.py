@@ -16,6 +16,7 @@ from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
+from sourcebook.checks.resting import check_resting
 from sourcebook.checks.texts import check_texts
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.formats.host import Host
@@ -38,5 +39,6 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_links(site, host, assets)
     yield from check_texts(site, host)
     yield from check_evidence(site)
+    yield from check_resting(site)
     yield from check_names(site)
     yield from check_register(site)

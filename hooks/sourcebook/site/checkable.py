@@ -29,6 +29,12 @@ _SUPERLATIVE = re.compile(
 )
 _CLOSING = " \t\n,;:.!?…۔؟)]\"'”’»–—"
 _LETTER = re.compile(r"[^\W_]")
+_WITHOUT_MARKS = re.compile(
+    r"^(?:[^\n|]*\|[^\n]*\n(?=[ \t>]*\|?[ \t]*:?-+:?[ \t]*\|)"  # the head of a table
+    r"|\*\[[^\]\n]+\]:"  # what an abbreviation stands for
+    r"|!\[[^\]\n]*\]\([^)\n]*\)(?:\{[^}\n]*\})?[ \t]*$)",  # a picture by itself
+    re.MULTILINE,
+)
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 LEAST_WORDS = 5
@@ -54,16 +60,17 @@ def _stretches(
     links = sorted(found.links, key=lambda one: one.start)
     linked = [one.start for one in links]
     headings = {one.start for one in found.headings}
+    headings.update(match.start() for match in _WITHOUT_MARKS.finditer(text.markdown))
     for start, end, is_covered in _cut(text.markdown, found, citations):
         citing = citations[bisect_left(starts, start) : bisect_left(starts, end)]
         quoting = quoted[bisect_left(quoted_starts, start) : bisect_left(quoted_starts, end)]
-        is_heading = start in headings or LEAD_IN.fullmatch(text.markdown[start:end])
+        is_heading = start in headings or bool(LEAD_IN.fullmatch(text.markdown[start:end]))
         uncited = ""
         if not is_covered and not is_heading and _states(text) and page.is_of_subject:
             names = links[bisect_left(linked, start) : bisect_left(linked, end)]
             words = _without(names, found.masked[start:end], start)
             uncited = _what_to_check(words, bool(quoting), page.is_strict)
-        yield Stretch(index, start, end, tuple(citing), tuple(quoting), uncited)
+        yield Stretch(index, start, end, tuple(citing), tuple(quoting), uncited, is_heading)
 
 
 def _cut(
@@ -136,6 +143,6 @@ def _what_to_check(sentence: str, has_quotation: bool, is_strict: bool) -> str:
     if _SUPERLATIVE.search(sentence):
         return "a superlative"
     # On a page of strict evidence every sentence is a statement, unless it only leads elsewhere.
-    if is_strict and _WORDS.search(sentence) and sentence.rstrip(" \n*_").endswith((".", "!", "?")):
+    if is_strict and _WORDS.search(sentence):
         return "a statement"
     return ""

@@ -55,7 +55,7 @@ def enter(found: Statements, lines: Sequence[LedgerLine]) -> Ledger:
     lost.sort(key=lambda row: row.sort_key)
     gone = (row for row in by_id.values() if not row.is_live)
     retired = {row.id: Retired(row, outcome(by_id, row.id)) for row in gone}
-    return Ledger(tuple(entered), found.uncited, tuple(lost), retired)
+    return Ledger(tuple(entered), found.uncited, tuple(lost), found.rests, retired)
 
 
 def updated(

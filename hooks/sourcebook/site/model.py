@@ -136,6 +136,8 @@ class Stretch:
     quotations: tuple[Quotation, ...]
     uncited: str
     """What a reader would want to check, where nothing is cited; else ""."""
+    is_heading: bool = False
+    """A heading, words in bold that are one, or what else says something and can bear no mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from sourcebook.site.parsing import parse_text
 def sentence_of(site: Site, passage: Passage) -> str:
     """Return what the citation covers, as plain text on one line."""
     page = site.pages[passage.page]
-    at = bisect_right(
-        page.stretches,
-        (passage.text, passage.cited.item.start),
-        key=lambda stretch: (stretch.index, stretch.start),
-    )
-    return in_words(site, page, page.stretches[at - 1])
+    return in_words(site, page, stretch_at(page, passage.text, passage.cited.item.start))
+
+
+def stretch_at(page: Page, index: int, offset: int) -> Stretch:
+    """Return the stretch at *offset* in the *index*-th text of *page*."""
+    after = bisect_right(page.stretches, (index, offset), key=lambda one: (one.index, one.start))
+    return page.stretches[after - 1]
 
 
 def in_words(site: Site, page: Page, stretch: Stretch) -> str:

@@ -12,8 +12,9 @@ from sourcebook.site.figures import SERIES, Observed
 from sourcebook.site.model import Page, Site, Stretch
 from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.proof import proof_of
+from sourcebook.site.resting import rests_of
 from sourcebook.site.roots import Roots, independent, roots_of_works
-from sourcebook.site.statement import Archive, Stated, Statement, Support, Uncited
+from sourcebook.site.statement import Archive, Rest, Stated, Statement, Support, Uncited
 from sourcebook.works.works import Work
 
 
@@ -23,35 +24,44 @@ class Statements:
 
     statements: tuple[Statement, ...]
     uncited: tuple[Uncited, ...]
+    rests: tuple[Rest, ...]
 
 
 def statements_of(site: Site) -> Statements:
     """Return what *site* says. One pass over the texts of its pages."""
     supports = _Supports(site, roots_of_works(site.works, site.aliases))
-    statements: list[Statement] = []
-    uncited: list[Uncited] = []
-    for page in site.pages.values():
-        if not page.is_of_subject:
-            continue
-        figures = _figures(site, supports.roots, page)
-        for stretch in page.stretches:
-            if stretch.citations:
-                path = page.texts[stretch.index].path
-                found = _statement(site, supports, page, stretch)
-                # The value of a series is a fact whose path is the id of its observation.
-                stated, agreeing = figures.get(str(path[0]) if path else "", (None, 0))
-                statements += (
-                    found
-                    if stated is None
-                    else (
-                        replace(one, kind="figure", witnesses=agreeing, figure=stated)
-                        for one in found
-                    )
+    stated = {
+        page.uri: tuple(_of_page(site, supports, page))
+        for page in site.pages.values()
+        if page.is_of_subject
+    }
+    rests = tuple(rest for uri in stated for rest in rests_of(site, stated, site.pages[uri]))
+    at_rest = {(one.page, one.index, one.start) for one in rests if not one.missing}
+    uncited = tuple(
+        Uncited(page.uri, page.texts[stretch.index].locate(stretch.start, stretch.end))
+        for page in site.pages.values()
+        for stretch in page.stretches
+        if stretch.uncited and (page.uri, stretch.index, stretch.start) not in at_rest
+    )
+    every = tuple(one for statements in stated.values() for one in statements)
+    return Statements(every, uncited, rests)
+
+
+def _of_page(site: Site, supports: _Supports, page: Page) -> Iterator[Statement]:
+    figures = _figures(site, supports.roots, page)
+    for stretch in page.stretches:
+        if stretch.citations:
+            path = page.texts[stretch.index].path
+            found = _statement(site, supports, page, stretch)
+            # The value of a series is a fact whose path is the id of its observation.
+            stated, agreeing = figures.get(str(path[0]) if path else "", (None, 0))
+            yield from (
+                found
+                if stated is None
+                else (
+                    replace(one, kind="figure", witnesses=agreeing, figure=stated) for one in found
                 )
-            elif stretch.uncited:
-                at = page.texts[stretch.index].locate(stretch.start, stretch.end)
-                uncited.append(Uncited(page.uri, at))
-    return Statements(tuple(statements), tuple(uncited))
+            )
 
 
 def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated, int]]:

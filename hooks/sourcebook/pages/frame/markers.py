@@ -26,12 +26,16 @@ from sourcebook.pages.frame.views import Reference
 from sourcebook.site.graph import CITES, SOURCES, Node
 from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
+from sourcebook.site.statement import Rest
 
 _NUMBERED = Markup('<sup {id}class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
 _AUTHOR_DATE = Markup(
     '<span {id}class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
 )
 _WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{text}</a>{after}')
+_RESTS = Markup('<sup class="sb-rests">{}</sup>')
+_REST = Markup('<a href="{}" title="{}" aria-label="Where this is told and cited">{}</a>')
+_MOST_RESTS = 4
 _ANCHOR = Markup('<a id="{}"></a>')
 _ID = Markup('id="{}" ')
 _AFFIX = Markup('<span class="sb-affix">{}</span>')
@@ -117,6 +121,17 @@ def _author_date(edition: Edition, works: list[CitedWork]) -> Markup:
         )
     # A style may print nothing for a work (“ibid.”); links back must arrive all the same.
     return Markup("").join(_ANCHOR.format(anchor) for anchor in waiting) + printed
+
+
+def rest_marks(page: Page, rest: Rest) -> Markup:
+    """Return the marks of a lead that cites nothing: links to the statements that it rests on."""
+    links = [
+        _REST.format(
+            href(page.uri, one.page, one.anchor), one.text, "↓" if one.page == page.uri else "→"
+        )
+        for one in rest.statements[:_MOST_RESTS]
+    ]
+    return _RESTS.format(Markup(" ").join(links)) if links else Markup()
 
 
 def requests_of(site: Site) -> Iterator[Request]:
