@@ -31,7 +31,7 @@ export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
 endif
 endif
 
-.PHONY: site serve check test lint audit walk picture chromium lock clean help
+.PHONY: site serve check ids test lint audit walk picture chromium lock clean help
 
 site: $(STAMP)  ## check the sources and build site/
 	$(BIN)/sourcebook check
@@ -48,6 +48,9 @@ serve: $(STAMP)  ## preview at http://127.0.0.1:8000/ and rebuild on every save
 
 check: $(STAMP)  ## check the sources without building
 	$(BIN)/sourcebook check
+
+ids: $(STAMP)  ## give new pages and statements their ids (publishing does it, too)
+	$(BIN)/sourcebook ids
 
 # The tests of a file stay together, as their fixtures do; the order of files is kept, so that the
 # long ones begin and the short ones fill what is left. (Groups across files, loadgroup, are lost

@@ -81,6 +81,26 @@ def test_a_locator_is_on_the_card(open_page: OpenPage, site_url: str) -> None:
     expect(_card(page).locator(".sb-card__locator")).to_have_text(f"Cited: {words}")
 
 
+def test_a_statement_has_a_permalink_and_can_be_cited(open_page: OpenPage, site_url: str) -> None:
+    """The card leads to the address of the statement, and gives its words with page and works."""
+    page = open_page().page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site_url + VISIT)
+    mark = page.locator("sup.sb-cite[id]").nth(3)
+    id = mark.get_attribute("id")
+    reference = page.locator(f"{mark.locator('a').first.get_attribute('href')} .sb-ref")
+    mark.scroll_into_view_if_needed()
+    mark.locator("a").first.hover()
+    _card(page).get_by_role("button", name="cite this statement").click()
+
+    expect(_card(page).get_by_role("button", name="copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert f"{site_url}{VISIT}#{id}. {reference.inner_text()}" in copied
+    assert copied.startswith("“")
+    _card(page).get_by_role("link", name="Permalink").click()
+    expect(page).to_have_url(f"{site_url}{VISIT}#{id}")
+
+
 def test_the_pointer_may_go_into_the_card(open_page: OpenPage, site_url: str) -> None:
     """A card stays while the pointer is on it, and goes when the pointer has left both."""
     page = open_page().page

@@ -50,7 +50,7 @@ def test_a_visit_by_flags_passes_the_check(small: Path) -> None:
     done = run(small, *VISIT, *told, "--summary", SUMMARY)
 
     assert (done.returncode, done.stdout) == (0, "docs/visits/lavrov-islamabad-2012.md\n")
-    assert "register --update" in done.stderr
+    assert "`sourcebook check` follows." in done.stderr
     page = (small / "docs/visits/lavrov-islamabad-2012.md").read_text(encoding="utf-8")
     assert page == PAGE
     checked = run(small, "check", "--fail-on", "warning")

@@ -11,7 +11,6 @@ from sourcebook.checks.differences import check_differences
 from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
 from sourcebook.checks.horizon import check_horizon
-from sourcebook.checks.ledger import check_ledger
 from sourcebook.checks.links import check_links
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
@@ -52,5 +51,4 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_horizon(site)
     yield from check_resting(site)
     yield from check_names(site)
-    yield from check_ledger(site)
     yield from check_register(site)

@@ -161,6 +161,5 @@ def _write(project: Project, files: Mapping[str, str]) -> int:
         print(path)
     if pages:
         say("Write its text there.")
-    say("`sourcebook check` follows; then `sourcebook register --update`")
-    say("and `sourcebook ledger --update` give the page and its statements their ids.")
+    say("`sourcebook check` follows.")
     return 0

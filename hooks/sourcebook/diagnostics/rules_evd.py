@@ -88,29 +88,16 @@ OFFICE_UNATTESTED = Rule(
     instead="offices: [{office: high-commissioner, dates: 2021-04, sources: [arabnews2021]}]",
 )
 
-STALE_LEDGER = Rule(
-    code="EVD008",
-    slug="stale-register",
-    severity=Severity.NOTE,
-    message="The ledger is not up to date: {new} without an id, {lost} of its "
-    "lines without a statement.",
-    hint="Run `sourcebook ledger --update` and commit the file with the pages.",
-    why="A statement is found again under its id after it was reworded or moved, because its id "
-    "was written down before.",
-    example="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe came.",
-    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
-)
-
 UNREADABLE_LEDGER_LINE = Rule(
     code="EVD009",
     slug="unreadable-register",
     severity=Severity.ERROR,
     message="The line of the ledger cannot be used: {reason}.",
-    hint="Restore the line from the history, or remove it and run `sourcebook ledger --update`.",
+    hint="Restore the line from the history of the file.",
     why="Without its line a statement loses its id, and what others cite by it is gone. The file "
-    "is written by the command; a merge is the usual cause.",
-    example="<<<<<<< HEAD",
-    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
+    "is written by the command; an editor that makes blanks of tabs is the usual cause.",
+    example="nansen-geneva-1921.12 live voyages/nansen-geneva-1921.md seed001 He left.",
+    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.\t-",
 )
 
 DUPLICATE_STATEMENT_ID = Rule(
@@ -118,14 +105,14 @@ DUPLICATE_STATEMENT_ID = Rule(
     slug="duplicate-statement-id",
     severity=Severity.ERROR,
     message="The id “{id}” stands in the ledger twice, so it names two statements.",
-    hint="Keep the line that others know (the older one), remove the other, and run "
-    "`sourcebook ledger --update`, which gives its statement a new id.",
+    hint="Run `sourcebook ids`: the first of the lines keeps it, and the statement of the other "
+    "gets a new one.",
     why="An id that was given once means one statement for ever. Two branches that both took the "
     "next number of a page make this when they are merged.",
-    example="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
-    "nansen.7\tlive\tvisits/nansen.md\tseed001\tHe left.",
-    instead="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
-    "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.",
+    example="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\t-\n"
+    "nansen.7\tlive\tvisits/nansen.md\tseed001\tHe left.\t-",
+    instead="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\t-\n"
+    "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.\t-",
 )
 
 WRONG_SPEAKER = Rule(

@@ -28,15 +28,16 @@ from sourcebook.site.model import CitedWork, Page, Passage, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
 from sourcebook.site.statement import Rest
 
-_NUMBERED = Markup('<sup class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
+_NUMBERED = Markup('<sup {id}class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
 _AUTHOR_DATE = Markup(
-    '<span class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
+    '<span {id}class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
 )
 _WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{text}</a>{after}')
 _RESTS = Markup('<sup class="sb-rests">{}</sup>')
 _REST = Markup('<a href="{}" title="{}" aria-label="Where this is told and cited">{}</a>')
 _MOST_RESTS = 4
 _ANCHOR = Markup('<a id="{}"></a>')
+_ID = Markup('id="{}" ')
 _AFFIX = Markup('<span class="sb-affix">{}</span>')
 _LOCATOR = Markup('<span class="sb-locator">, {}</span>')
 _UNKNOWN = Markup('<span class="sb-cite sb-cite--unknown" title="{title}">[{written}]</span>')
@@ -59,7 +60,11 @@ def marker(edition: Edition, page: Page, citation: PlacedCitation) -> Markup:
         citekeys = " ".join(cited.item.citekey for cited in known)
         template = _NUMBERED if is_numbered else _AUTHOR_DATE
         covers = " sb-cite--sentence" if citation.covers_sentence else ""
-        mark = template.format(citekeys=citekeys, works=works, covers=covers)
+        statement = edition.site.ledger.anchors.get(page.uri, {}).get(known[0].anchor, ())
+        id = _ID.format(statement[0]) if statement else ""
+        mark = template.format(id=id, citekeys=citekeys, works=works, covers=covers)
+        # Links to what this statement took up arrive here.
+        mark += Markup("").join(map(_ANCHOR.format, statement[1:]))
         if is_numbered and known[0].item.mode == "narrative":
             work = edition.site.work(known[0].item.citekey)
             mark = Markup.escape(work.label if work else "") + mark

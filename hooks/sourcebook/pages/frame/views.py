@@ -200,7 +200,7 @@ class LedgerRow:
     """The id as it can stand in an address."""
     text: str
     url: str
-    """Of its first marker on its page."""
+    """Of it on its page."""
     works: tuple[Value, ...]
     """The gloss is the locator."""
     witnesses: str
@@ -209,6 +209,19 @@ class LedgerRow:
     checked: str
     words: str = ""
     """Of a figure: whether the words of the work are kept, and show the value."""
+    history: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredRow:
+    """A statement that is gone."""
+
+    id: str
+    anchor: str
+    text: str
+    fate: str
+    into: tuple[Value, ...]
+    history: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from sourcebook.formats.html import is_harmless_url
-from sourcebook.pages.exports import bibtex_text, work_path
+from sourcebook.pages.exports import bibtex_text, wiki_text, work_path
 from sourcebook.pages.frame.downloads import downloads
 from sourcebook.pages.frame.edition import Edition, Rendered, datetime_of
 from sourcebook.pages.frame.excerpts import borne_out, excerpts_of, voice_of
@@ -55,6 +55,8 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
     parts += [
         heading(2, "BibTeX"),
         slots.block(render("bibtex", bibtex=bibtex_text(work.entry).strip())),
+        heading(2, "For Wikipedia"),
+        slots.block(render("bibtex", bibtex=wiki_text(work))),
     ]
     return Rendered(
         uri=uri,
