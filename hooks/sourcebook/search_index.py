@@ -174,8 +174,12 @@ def _hand_over(process: subprocess.Popen[bytes], site: Path, folder: Path) -> _T
             told[answer["page_url"]] = [
                 (html.unescape(name), html.unescape(value)) for name, value in _TOLD.findall(head)
             ]
-        target = str(folder / FOLDER)
-        _ask(process, {"type": "WriteFiles", "index_id": 0, "output_path": target})
+        # Left to write them itself, it may answer, and end, before the last one is on the disk.
+        for file in _ask(process, {"type": "GetFiles", "index_id": 0})["files"]:
+            path = folder / FOLDER / file["path"]
+            if not any(path.match(pattern) for pattern in _INTERFACES):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(base64.b64decode(file["content"]))
     return told
 
 
@@ -191,16 +195,16 @@ def _ask(process: subprocess.Popen[bytes], question: dict[str, Any]) -> dict[str
     """Return the answer to one message. The next is sent only then, so pages keep their order."""
     assert process.stdin is not None and process.stdout is not None
     message = json.dumps({"message_id": 0, "payload": question}).encode()
-    answer = b""
+    pieces = [b""]
     try:
         process.stdin.write(base64.b64encode(message) + b",")
         process.stdin.flush()
-        while not answer.endswith(b","):
-            piece = process.stdout.read1()  # type: ignore[attr-defined]
-            if not piece:
+        while not pieces[-1].endswith(b","):
+            pieces.append(process.stdout.read1())  # type: ignore[attr-defined]
+            if not pieces[-1]:
                 raise BrokenPipeError("it ended early")
-            answer += piece
-        payload: dict[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
+        answer = base64.b64decode(b"".join(pieces)[:-1])
+        payload: dict[str, Any] = json.loads(answer)["payload"]
     except (OSError, ValueError, KeyError) as error:
         raise SearchIndexError(f"Pagefind could not index the pages: {error}") from error
     if payload["type"] == "Error":
@@ -211,9 +215,6 @@ def _ask(process: subprocess.Popen[bytes], question: dict[str, Any]) -> dict[str
 def _finish(told: _Told, folder: Path, site: Path) -> None:
     """Put the index into the site, with the table of its pages, or raise `SearchIndexError`."""
     made = folder / FOLDER
-    for pattern in _INTERFACES:
-        for path in made.glob(pattern):
-            path.unlink()
     try:
         table = _table(made, told)
     except (OSError, ValueError, TypeError, KeyError) as error:

@@ -3,7 +3,10 @@
 The only door to anyascii (0.3, ISC licence, tables of Unicode names and romanisations without a
 dependency). ICU knows more of languages, but is compiled, five times the size of this engine, and
 its wheels come for few platforms; unidecode is GPL; cyrtranslit and transliterate know no Urdu.
-Urdu writes no short vowels, so what comes of it is compared by its consonants (search.js).
+Urdu writes no short vowels, so what comes of it is compared by its consonants (find.js).
+
+>>> "".join(LATIN.get(letter, letter) for letter in "горбачёв türkiye")
+'gorbachev turkiye'
 """
 
 from __future__ import annotations
@@ -26,8 +29,4 @@ LATIN: Mapping[str, str] = MappingProxyType(
         if unicodedata.category(letter) in ("Ll", "Lo", "Lm")
     }
 )
-"""A small letter → none, one or several of a–z.
-
->>> "".join(LATIN.get(letter, letter) for letter in "горбачёв türkiye")
-'gorbachev turkiye'
-"""
+"""A small letter → none, one or several of a–z."""
