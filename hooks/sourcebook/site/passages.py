@@ -1,4 +1,7 @@
-"""`sentence_of`, `section_of`: a passage in words. Made when a page shows it, not when linking."""
+"""`sentence_of`, `sentence_naming`, `section_of`: passages in words.
+
+Made when a page shows them, not when linking.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from collections.abc import Sequence
 from sourcebook.formats.citations import Citation
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.facts import fact_section
+from sourcebook.site.figures import record_of
+from sourcebook.site.graph import Node
 from sourcebook.site.model import Page, Passage, Site, Text
 from sourcebook.site.parsing import parse_text
 
@@ -18,6 +23,16 @@ def sentence_of(site: Site, passage: Passage) -> str:
     text = page.texts[passage.text]
     start, end = parse_text(text.markdown).sentences.around(passage.cited.item.start)
     return sentence_between(site, page, passage.text, start, end)
+
+
+def sentence_naming(site: Site, page: Page, node: Node) -> str:
+    """Return the first sentence of *page* that links to *node*, as plain text; "" without one."""
+    for placed in page.links:
+        if record_of(Node(placed.link.collection, placed.link.id)) == node:
+            sentences = parse_text(page.texts[placed.text].markdown).sentences
+            start, end = sentences.around(placed.link.start)
+            return sentence_between(site, page, placed.text, start, end)
+    return ""
 
 
 def sentence_between(site: Site, page: Page, index: int, start: int, end: int) -> str:

@@ -61,7 +61,12 @@ class Event:
     datetime: str
     title: str
     url: str
+    meta: str
+    """Who took part, and where."""
+    marks: tuple[Chip, ...]
+    """What is not usual: that it was not held, say."""
     summary: str
+    """With the chips shown on demand."""
     chips: tuple[Chip, ...]
     is_related: bool
     tokens: str = ""
