@@ -31,6 +31,9 @@ class Card:
     chips: tuple[Chip, ...] = ()
     tokens: str = ""
     """What the filters of the page know of it: tokens of `pages.facets`, a space between two."""
+    links: tuple[Value, ...] = ()
+    """What it stands for, where it has no page."""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
