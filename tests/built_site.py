@@ -153,6 +153,11 @@ def _anchors(page: Page) -> frozenset[str]:
     return frozenset({*page.ids, *names, "", "top"})
 
 
+def closed_up(text: str) -> str:
+    """Return *text* with single blanks, none of them before a stop (where a citation stood)."""
+    return re.sub(r"\s+([.,;:])", r"\1", " ".join(text.split()))
+
+
 def public_address(site: Path) -> str:
     """Return the address that the built *site* will have; it ends in a slash."""
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")

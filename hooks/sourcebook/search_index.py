@@ -53,6 +53,8 @@ NOT_INDEXED = (
     ".sb-counts",
     # Labels and facts: filters and names of the page (main.html) say the same.
     ".sb-chips",
+    # On every list and topic.
+    ".sb-horizon",
     ".sb-facts",
     ".sb-fullref",
     ".sb-work",

@@ -244,3 +244,31 @@ def test_the_script_is_small(shipped_site: Path) -> None:
     script = shipped_site / "assets" / "sourcebook" / "cards.js"
 
     assert script.stat().st_size <= 4096
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "mark", "covered"),
+    [
+        pytest.param("One, {}. Two{}.", 1, "Two", id="back-to-the-mark-before"),
+        pytest.param("One. Two{}{}.", 1, "One. Two", id="marks-without-a-word-between"),
+        pytest.param("<strong>Head.</strong> One{}.", 0, "One", id="without-a-heading-in-bold"),
+        pytest.param("One{}, <em>and</em> two{}.", 1, "and two", id="part-of-a-sentence"),
+    ],
+)
+def test_what_a_mark_covers_is_painted(
+    open_page: OpenPage, site_url: str, paragraph: str, mark: int, covered: str
+) -> None:
+    """While its card is open, and as the ledger has it: back to the mark before."""
+    page = open_page().page
+    page.goto(site_url + VISIT)
+    marks = page.locator("sup.sb-cite").evaluate_all("all => all.slice(0, 2).map(m => m.outerHTML)")
+    made = paragraph.replace("{}", "%s") % tuple(marks[: paragraph.count("{}")])
+    page.locator("article p").first.evaluate("(p, made) => p.innerHTML = made", made)
+
+    page.locator("article p").first.locator("sup.sb-cite > a").nth(mark).hover()
+    expect(_card(page)).to_be_visible()
+
+    painted = "[...CSS.highlights.get('sb-covered')].map(String)"
+    assert [" ".join(one.split()) for one in page.evaluate(painted)] == [covered]
+    page.keyboard.press("Escape")
+    assert page.evaluate(painted) == []

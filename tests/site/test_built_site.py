@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from building import Built
-from built_site import NOT_PROSE, Element, Page, pages
+from built_site import NOT_PROSE, Element, Page, closed_up, pages
 
 pytestmark = pytest.mark.site
 
@@ -233,6 +234,8 @@ def test_source_pages_list_every_passage(site: dict[str, Page]) -> None:
     """A source's page leads to each marker that cites it, on any page, and to no other."""
     cited: dict[str, set[tuple[str, str]]] = {}
     for page in site.values():
+        if page.path.startswith("about/"):
+            continue  # Pages about the site make no statements.
         source_of = {
             f"#{reference.attributes.get('id')}": target[0]
             for reflist in page.root.all("ol", "sb-reflist")
@@ -309,3 +312,32 @@ def test_the_site_can_be_published(shipped_site: Path) -> None:
 
     assert [path for path in everything if path.is_symlink()] == []
     assert [path for path in everything if path.stat().st_mode & 0o004 == 0] == []
+
+
+def test_where_sources_differ_is_whole(site: dict[str, Page]) -> None:
+    """Every line that a page has under that heading stands on the page of all, or in its parts."""
+    lists = [page for path, page in site.items() if path.startswith("conflicts/")]
+    listed = "\n".join(closed_up(page.root.text(("sup",))) for page in lists)
+    told = [
+        (path, closed_up(line))
+        for path, page in site.items()
+        if path.startswith(("visits/", "sectors/"))
+        for block in below(page, "Where the sources differ")
+        for line in block.text(("sup",)).splitlines()
+    ]
+
+    assert len({path for path, _ in told}) == 97
+    assert len(told) > 600
+    assert [(path, line) for path, line in told if line.rstrip(".") not in listed] == []
+
+
+def below(page: Page, title: str) -> Iterator[Element]:
+    """Yield the paragraphs and lists of *page* between the heading *title* and the next."""
+    for heading in page.root.all("h2"):
+        if heading.text(("a",)).strip() == title and heading.parent is not None:
+            beside = heading.parent.children
+            for one in beside[beside.index(heading) + 1 :]:
+                if isinstance(one, Element) and one.tag == "h2":
+                    break
+                if isinstance(one, Element) and one.tag in ("p", "ul", "ol"):
+                    yield one

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from building import MakeProject, environment
+from building import DECLARATION, MakeProject, environment
 from commands import run
 from sourcebook.pages.evidence.changes import plain_in_markdown
 from sourcebook.site.comparison import ChangedFigure
@@ -235,7 +235,7 @@ def test_sentences_are_text(text: str, shown: str) -> None:
 
 def test_ledger_writes_ids_once(project: MakeProject) -> None:
     """`--update` writes the register; a second one changes nothing; the checker is then silent."""
-    root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    root = project({DECLARATION: "", "docs/index.md": BEFORE, "bibliography/main.bib": BIB})
     before = run(root, "ledger")
     first = run(root, "ledger", "--update")
     text = (root / LEDGER).read_text(encoding="utf-8")
@@ -252,7 +252,7 @@ def test_ledger_writes_ids_once(project: MakeProject) -> None:
 
 def test_a_broken_project_retires_nothing(project: MakeProject) -> None:
     """Where something cannot be read its statements would seem to be gone: nothing is written."""
-    root = project({"docs/index.md": BEFORE, "bibliography/main.bib": BIB})
+    root = project({DECLARATION: "", "docs/index.md": BEFORE, "bibliography/main.bib": BIB})
     run(root, "ledger", "--update")
     text = (root / LEDGER).read_text(encoding="utf-8")
     (root / "docs" / "index.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from markupsafe import Markup
 
-from building import MakeProject
+from building import DECLARATION, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
@@ -25,8 +25,9 @@ from sourcebook.pages.kinds.figures import series_csv
 from sourcebook.project import read
 from sourcebook.records.content import Formula, StateReached
 from sourcebook.site.arithmetic import number_text, reckon, rounded_to
-from sourcebook.site.conflicts import can_all_be_true, conflicts_of
+from sourcebook.site.conflicts import conflicts_of
 from sourcebook.site.figures import FigureName, figure_name
+from sourcebook.site.kinds import can_all_be_true
 from sourcebook.site.model import Site
 from sourcebook.site.passages import section_of, sentence_of
 
@@ -58,7 +59,7 @@ def rows(*cells: str) -> str:
 
 def site_of(project: MakeProject, files: Mapping[str, str]) -> Site:
     """Return the linked site of a small project; it must have no errors but uncited works."""
-    base = {"docs/index.md": "# Home\n", "bibliography/a.bib": BIBLIOGRAPHY}
+    base = {DECLARATION: "", "docs/index.md": "# Home\n", "bibliography/a.bib": BIBLIOGRAPHY}
     root = project({**base, **files})
     compilation = compile_site(*read(root))
     found = [one for one in compilation.diagnostics if one.severity.word == "error"]
@@ -193,7 +194,7 @@ def test_what_is_a_conflict(project: MakeProject, stated: list[str], are_compati
     files = {"data/series.yml": SERIES, "data/observations.csv": rows(*stated)}
     site = site_of(project, files)
 
-    found = list(conflicts_of(site.records, site.figures, site.excerpts))
+    found = list(conflicts_of(site))
 
     assert can_all_be_true(site.figures.rows("trade")) is are_compatible
     assert [conflict.about for conflict in found] == ([] if are_compatible else ["2020"])
@@ -204,7 +205,7 @@ def test_plans_are_not_held_against_outcomes(project: MakeProject) -> None:
     stated = rows("2020 50 bank planned", "2020 45 office", "2020 60 press planned")
     site = site_of(project, {"data/series.yml": SERIES, "data/observations.csv": stated})
 
-    found = list(conflicts_of(site.records, site.figures, site.excerpts))
+    found = list(conflicts_of(site))
 
     assert [(one.about, [v.text for v in one.versions]) for one in found] == [
         ("2020, as planned", ["$50", "$60"])

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from markupsafe import Markup
 
-from building import MakeProject
+from building import DECLARATION, MakeProject
 from sourcebook.citeproc import Formatted
 from sourcebook.compilation import compile_site
 from sourcebook.diagnostics import Source
@@ -59,7 +59,7 @@ def make_site(project: MakeProject) -> MakeSite:
     """Return a function from files to the linked site; the bibliography is there already."""
 
     def make(files: dict[str, str]) -> Site:
-        root = project({"bibliography/main.bib": WORKS, **files})
+        root = project({DECLARATION: "", "bibliography/main.bib": WORKS, **files})
         return compile_site(*read(root)).site
 
     return make
@@ -398,7 +398,8 @@ def test_spellings_stand_side_by_side_with_their_words(make_site: MakeSite) -> N
     )
     words = shown(found, "conflicts/index.md")
 
-    assert "1 conflict between 2 works; in 1 of them one version is followed" in words
+    assert "1 difference between 2 works. 1 of them is a spelling or a rounding" in words
+    assert "In 1 one version is followed" in words
     assert "Alexei Kosygin: Spelling of the name" in words
     assert "followed here It is the older form. Premier Alexei Kosygin came" in words
     assert "Aleksey Kossygin Ash with Aleksey Kossygin, who left" in words

@@ -16,9 +16,9 @@ from sourcebook.formats.prose import (
 
 
 def sentence_with(text: str, needle: str) -> str:
-    found = sentences(text, scan(text), mask(text))
-    start, end = found.around(text.index(needle))
-    return text[start:end].strip()
+    found = sentences(text, scan(text), mask(text)).spans
+    (whole,) = [text[start:end] for start, end in found if start <= text.index(needle) < end]
+    return whole.strip()
 
 
 @pytest.mark.parametrize(
@@ -43,8 +43,8 @@ def sentence_with(text: str, needle: str) -> str:
         pytest.param("He came [@a; @b]. Then he left.", "@b", "He came [@a; @b].", id="group"),
     ],
 )
-def test_the_passage_of_a_citation_is_its_sentence(text: str, needle: str, expected: str) -> None:
-    """A source page shows the sentence that carries the citation, whole and alone."""
+def test_sentences(text: str, needle: str, expected: str) -> None:
+    """A sentence is whole and alone, with the citations that it carries."""
     assert sentence_with(text, needle) == expected
 
 
@@ -127,6 +127,6 @@ def test_long_texts_take_linear_time(sign: str) -> None:
     text = sign * (100_000 // len(sign))
 
     masked = mask(text)
-    assert sentences(text, scan(text), masked).around(0)[0] == 0
+    assert sentences(text, scan(text), masked).spans[0][0] == 0
     assert len(record_links(text, masked)) <= 100_000
     assert len(directives(text)) <= 100_000

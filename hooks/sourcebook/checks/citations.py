@@ -37,8 +37,9 @@ def check_citations(site: Site) -> Iterator[Diagnostic]:
                     reason=suspicion.reason,
                     advice=suspicion.advice,
                 )
+    used = {citekey for numbers in site.cited.values() for citekey in numbers}
     for citekey, work in site.works.items():
-        if not site.passages[citekey] and not work.keep:
+        if citekey not in used and not work.keep:
             yield rules_cit.UNCITED_ENTRY.at(work.entry.location, citekey=citekey)
 
 

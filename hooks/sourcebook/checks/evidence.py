@@ -4,31 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sourcebook.checks.resting import unproved
 from sourcebook.diagnostics import Diagnostic, Severity, rules_evd
 from sourcebook.formats.quotations import Quotation, fits, likeness, parts_of, word_diff
 from sourcebook.records.excerpts import MOST_WORDS, KeptExcerpt, excerpts_path
 from sourcebook.site.checkable import LEAST_WORDS
 from sourcebook.site.model import Page, PlacedCitation, Site, Stretch, Text
+from sourcebook.site.statement import Rest
 
 
 def check_evidence(site: Site) -> Iterator[Diagnostic]:
     """Yield the problems of the quotations and of the uncited statements of every page."""
     for page in site.pages.values():
+        rests = {(one.index, one.start): one for one in site.ledger.rests_by_page.get(page.uri, ())}
         for stretch in page.stretches:
             if stretch.quotations or stretch.uncited:
-                yield from _stretch(site, page, stretch)
+                yield from _stretch(site, page, stretch, rests.get((stretch.index, stretch.start)))
 
 
-def _stretch(site: Site, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
+def _stretch(site: Site, page: Page, stretch: Stretch, rest: Rest | None) -> Iterator[Diagnostic]:
     text = page.texts[stretch.index]
     if text.kind != "fact":
         for quotation in stretch.quotations:
             yield from _quotation(site, text, quotation, stretch.citations)
-    if stretch.uncited:
-        shown = len(text.markdown[stretch.start : stretch.end].rstrip())
-        at = text.locate(stretch.start, stretch.start + shown)
+    if not stretch.uncited:
+        return
+    shown = len(text.markdown[stretch.start : stretch.end].rstrip())
+    at = text.locate(stretch.start, stretch.start + shown)
+    if rest is None or (rest.missing and not page.is_strict):
         problem = rules_evd.UNCITED_STATEMENT.at(at, what=stretch.uncited)
         yield problem.with_severity(Severity.ERROR) if page.is_strict else problem
+    else:
+        yield from unproved(rest.missing, at, rest.statements)
 
 
 def _quotation(

@@ -9,7 +9,7 @@ from sourcebook.formats.located import Path
 from sourcebook.records.content import Claim, Formula
 from sourcebook.records.records import Loaded
 from sourcebook.site.arithmetic import Reckoned, reckon
-from sourcebook.site.conflicts import disputes_of
+from sourcebook.site.facts import disputes_of
 from sourcebook.site.figures import OBSERVATIONS, SERIES, Figures, figure_name, is_figure
 from sourcebook.site.graph import Node
 from sourcebook.site.model import PlacedLink, Site

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_evd, rules_fig, rules_ref
 from sourcebook.formats.edtf import Edtf
@@ -69,18 +68,11 @@ def _office(
     held = [one.dates for one in person.offices if one.office == participant.office]
     if not held:
         yield rules_evd.OFFICE_UNATTESTED.at(at, person=person.name, office=office)
-    elif not any(one is None or overlap(one, dates) for one in held):
+    elif not any(one is None or one.overlaps(dates) for one in held):
         known = ", ".join(one.display() for one in held if one is not None)
         yield rules_evd.OFFICE_ON_OTHER_DATES.at(
             at, person=person.name, office=office, dates=dates.display(), known=known
         )
-
-
-def overlap(one: Edtf, other: Edtf) -> bool:
-    """Whether the two may share a day; an open end reaches as far as it needs to."""
-    first = max(one.earliest or date.min, other.earliest or date.min)
-    last = min(one.latest or date.max, other.latest or date.max)
-    return first <= last
 
 
 def _form(site: Site, placed: PlacedLink) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from sourcebook.diagnostics import (
     rules_csv,
     rules_dir,
     rules_evd,
+    rules_evd_pages,
     rules_fig,
     rules_idx,
     rules_out,
@@ -43,7 +44,8 @@ FAMILIES = {
 
 _MODULES: tuple[ModuleType, ...] = (
     rules_src, rules_yaml, rules_bib, rules_bib_fields, rules_bib_works,
-    rules_cit, rules_col, rules_rec, rules_ref, rules_evd, rules_dir, rules_idx,
+    rules_cit, rules_col, rules_rec, rules_ref, rules_evd,
+    rules_evd_pages, rules_dir, rules_idx,
     rules_fig, rules_csv, rules_agr, rules_out, rules_txt,
 )  # fmt: skip
 

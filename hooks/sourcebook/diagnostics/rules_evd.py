@@ -127,3 +127,27 @@ DUPLICATE_STATEMENT_ID = Rule(
     instead="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
     "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.",
 )
+
+UNPROVED_CLAIM = Rule(
+    code="EVD020",
+    slug="unproved-claim",
+    severity=Severity.ERROR,
+    message="The {what} “{words}” stands in no cited statement of the page.",
+    hint="Say and cite it in the text, cite it here, or leave it out.",
+    why="A lead, a title, a heading and a description need no citation, because they say in "
+    "short what the page proves. What the page does not prove they cannot say.",
+    example="## The pipeline of 2017\n\nThey agreed on it in 2015 [@arabnews2021].",
+    instead="## The pipeline of 2015\n\nThey agreed on it in 2015 [@arabnews2021].",
+)
+
+UNPROVED_FACT = Rule(
+    code="EVD021",
+    slug="unproved-fact",
+    severity=Severity.WARNING,
+    message="No cited statement of the page speaks of {label}, which “{field}” names.",
+    hint="Link or name it in a sentence that cites, or take it out of the front matter.",
+    why="Facts stand in a box above the page, lead to others and are counted; they are claims as "
+    "any sentence is.",
+    example="places: [geneva]\n---\n\nThey met [@arabnews2021].",
+    instead="places: [geneva]\n---\n\nThey met in [Geneva][places/geneva] [@arabnews2021].",
+)

@@ -112,6 +112,12 @@ class Edtf:
         """The end as a plain ISO 8601 date of its own precision, for JSON-LD."""
         return self.end.iso(last=True) if self.end else None
 
+    def overlaps(self, other: Edtf) -> bool:
+        """Whether the two may share a day; an open end reaches as far as it needs to."""
+        first = max(self.earliest or date.min, other.earliest or date.min)
+        last = min(self.latest or date.max, other.latest or date.max)
+        return first <= last
+
     def display(self) -> str:
         """Return the date in English words at the precision it has.
 

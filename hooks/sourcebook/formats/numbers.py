@@ -1,4 +1,4 @@
-"""`numbers_in`, `scale_of`: the numbers that a text holds, in digits or in words.
+"""`numbers_in`, `read_numbers`, `scale_of`: the numbers that a text holds, in digits or in words.
 
 A text can mean a number in more ways than one: “1,100” is eleven hundred in English and a little
 over one in Russian. Every reading is returned, so that who compares takes none for granted.
@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
 
 _SCALES = {
     "thousand": 3, "thousands": 3, "k": 3, "тыс": 3, "тысяч": 3, "тысяча": 3, "тысячи": 3,
@@ -81,14 +83,25 @@ def numbers_in(text: str) -> frozenset[Decimal]:
     >>> sorted(map(int, numbers_in("fifty thousand doses for $2bn")))
     [50000, 2000000000]
     """
-    plain = _ascii_digits(unicodedata.normalize("NFKC", text))
-    tokens = [
-        (match.lastgroup == "digits", match[0].casefold()) for match in _TOKEN.finditer(plain)
-    ]
-    found: set[Decimal] = set()
+    return frozenset(number for one in read_numbers(text) for number in one.readings)
+
+
+class ReadNumber(NamedTuple):
+    """A number where it stands in a text, with its scale."""
+
+    start: int
+    end: int
+    readings: frozenset[Decimal]
+
+
+def read_numbers(text: str) -> Iterator[ReadNumber]:
+    """Yield the numbers of *text* in order, each with all that it may mean."""
+    matches = list(_TOKEN.finditer(_ascii_digits(text)))
+    tokens = [(match.lastgroup == "digits", match[0].casefold()) for match in matches]
     at = 0
     while at < len(tokens):
         is_digits, token = tokens[at]
+        found: set[Decimal] = set()
         if is_digits:
             unit = tokens[at + 1][1] if at + 1 < len(tokens) else ""
             scale = _SCALES.get(unit)
@@ -98,13 +111,25 @@ def numbers_in(text: str) -> frozenset[Decimal]:
                 if scale is not None:
                     found.add(reading.scaleb(scale))
             # “8 million” is not also a million.
-            at += 1 if scale is None else 2
-            continue
-        before = tokens[at - 1][1] if at else ""
-        after, numbers = _spelled(before, [token for _, token in tokens[at : at + _LONGEST]])
-        found.update(numbers)
-        at += max(1, after)
-    return frozenset(found)
+            after = at + (1 if scale is None else 2)
+        else:
+            before = tokens[at - 1][1] if at else ""
+            used, numbers = _spelled(before, _together(text, matches[at : at + _LONGEST]))
+            found.update(numbers)
+            after = at + max(1, used)
+        if found:
+            yield ReadNumber(matches[at].start(), matches[after - 1].end(), frozenset(found))
+        at = after
+
+
+def _together(text: str, matches: Sequence[re.Match[str]]) -> list[str]:
+    """Return the words up to the first comma or other mark: “two, three” is not five."""
+    words = [matches[0][0].casefold()]
+    for one, other in pairwise(matches):
+        if text[one.end() : other.start()].strip(" \t\n\u00a0-‐‑"):
+            break
+        words.append(other[0].casefold())
+    return words
 
 
 def can_be_read(text: str) -> bool:

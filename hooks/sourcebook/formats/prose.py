@@ -7,11 +7,10 @@ the text that `citations.mask` returns, where everything that is not prose is NU
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sourcebook.formats.citations import Citation, mask, scan
+from sourcebook.formats.citations import MASKED, Citation, mask, scan
 from sourcebook.formats.marks import without_marks
 
 LONGEST_LINK_TEXT = 500
@@ -57,20 +56,17 @@ class Directive:
 class Sentences:
     """The sentences of a text, in order."""
 
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-    def around(self, offset: int) -> tuple[int, int]:
-        """Return the span of the sentence that holds *offset*; an empty span outside all."""
-        index = bisect_right(self.starts, offset) - 1
-        if index < 0 or offset >= self.ends[index]:
-            return offset, offset
-        return self.starts[index], self.ends[index]
+    spans: tuple[tuple[int, int], ...]
+    blocks: tuple[int, ...]
+    """For each a number that those of one paragraph, list entry or table row share, rising; a
+    heading, and words in bold before a sentence, which are one, have their own."""
 
 
 _BLOCK_START = re.compile(
     r"[ \t>]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||!!!|\?\?\?|:[ \t])"
 )
+LEAD_IN = re.compile(r"[ \t]*(?:[-*+] )?\*\*[^*]+\*\*[ \t]*\n?")
+"""A line or a beginning in bold: a heading within a section."""
 # Python-Markdown wants no space behind the signs, and takes a line above “===” or “---” where a
 # block begins with it.
 _HEADING = re.compile(
@@ -110,29 +106,35 @@ def sentences(text: str, citations: Sequence[Citation], masked: str) -> Sentence
     A block (paragraph, list entry, table row, heading) bounds its sentences. A citation after the
     full stop belongs to the sentence before it. Abbreviations and initials do not end one.
     """
-    # Citations are opaque here: the dots of “p. 3” end nothing.
+    # Citations are opaque here: the dots of “p. 3” end nothing. A mention begins as a name does.
     pieces: list[str] = []
     at = 0
     for citation in citations:
-        pieces += (masked[at : citation.start], "\0" * (citation.end - citation.start))
+        filler = "A" if citation.is_narrative else MASKED
+        pieces += (masked[at : citation.start], filler * (citation.end - citation.start))
         at = citation.end
     blank = "".join(pieces) + masked[at:]
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[tuple[int, int]] = []
+    blocks: list[int] = []
+    block = 0
     for start, end in _blocks(text):
+        block += 1
         begin = start
-        for match in _SENTENCE_END.finditer(blank, start, end):
-            if _is_abbreviation(blank, start, match.start()):
-                continue
-            starts.append(begin)
-            ends.append(match.end())
-            begin = match.end()
+        for until in (*_ends(blank, start, end), end):
+            if begin < until:
+                spans.append((begin, until))
+                blocks.append(block)
+                block += LEAD_IN.fullmatch(text, begin, until) is not None
+            begin = until
             while begin < end and text[begin] in " \t\n":
                 begin += 1
-        if begin < end:
-            starts.append(begin)
-            ends.append(end)
-    return Sentences(tuple(starts), tuple(ends))
+    return Sentences(tuple(spans), tuple(blocks))
+
+
+def _ends(blank: str, start: int, end: int) -> Iterator[int]:
+    for match in _SENTENCE_END.finditer(blank, start, end):
+        if not _is_abbreviation(blank, start, match.start()):
+            yield match.end()
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from sourcebook.pages.evidence.gone import gone_pages
 from sourcebook.pages.exports import export_files
 from sourcebook.pages.feeds import ATOM_PATH, atom_feed, calendars
 from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.horizon import with_horizon
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.figures import series_files
@@ -70,7 +71,7 @@ def complete(
     gone, moved = gone_pages(edition)
     for page in (data_page(edition, imprint, data, set(feeds)), *gone):
         # A written page stays; at the address of a gone record there can be none.
-        whole.setdefault(page.uri, page)
+        whole.setdefault(page.uri, with_horizon(edition, page))
     pictures = pictures_of(edition, imprint, whole)
     around, own = surroundings_of(
         edition, imprint, whole, pictures, data, set(feeds), moved, memory, tell

@@ -13,6 +13,7 @@ from sourcebook.pages.evidence.shares import evidence_line
 from sourcebook.pages.frame.chips import chips_of
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.fact_markers import markers_of_facts
+from sourcebook.pages.frame.horizon import with_horizon
 from sourcebook.pages.frame.markdown import escape_markdown, heading
 from sourcebook.pages.frame.markers import reference_list
 from sourcebook.pages.frame.render import render
@@ -62,7 +63,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
             if _is_declared(edition, page):
                 parts.append(evidence_line(edition, page))
             parts.append(slots.block(listed))
-    return Rendered(
+    made = Rendered(
         uri=page.uri,
         title=page.title,
         window_title=f"{page.title}{_WINDOW.get(page.node.collection, '')}",
@@ -74,6 +75,7 @@ def compose(edition: Edition, page: Page) -> Rendered:
         section=_section(page),
         page=page,
     )
+    return with_horizon(edition, made)
 
 
 def _has_title(page: Page) -> bool:
@@ -121,8 +123,8 @@ def _differences(edition: Edition, page: Page, slots: Slots) -> str:
         return ""
     markers = markers_of_facts(edition, page)
     # Where the author has a section of that name, two of them would confuse.
-    is_told = any("sources differ" in found.text.casefold() for found in page.headings)
-    title = "The versions side by side" if is_told else "Where sources differ"
+    is_told = any(one.told_at for one in edition.conflicts.get(page.node, ()))
+    title = "The versions side by side" if is_told else ""
     return conflicts_section(edition, page.uri, page.node, markers, slots, title)
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from sourcebook.formats.prose import Directive
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.markdown import escape_markdown
-from sourcebook.pages.frame.markers import marker, reference_list
+from sourcebook.pages.frame.markers import marker, reference_list, rest_marks
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import source_path
 from sourcebook.pages.kinds.figures import figure
@@ -35,6 +35,13 @@ def render_text(edition: Edition, page: Page, index: int, slots: Slots) -> str:
             replacements.append(
                 (before, end, slots.inline(mark, markdown[before:end], citation.location))
             )
+    # Text that comes late, from another plugin, is not the text of the ledger.
+    is_of_file = page.texts[index].source is not None
+    for rest in edition.site.ledger.rests_by_page.get(page.uri, ()) if is_of_file else ():
+        if rest.index == index:
+            end = rest.start + len(markdown[rest.start : rest.end].rstrip())
+            at = page.texts[index].locate(rest.start, end)
+            replacements.append((end, end, slots.inline(rest_marks(page, rest), "", at)))
     for shown in page.figures:
         if shown.link.text == index:
             start, end = shown.link.link.start, shown.link.link.end

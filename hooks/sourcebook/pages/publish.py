@@ -12,6 +12,7 @@ from sourcebook.pages.compose import compose
 from sourcebook.pages.evidence.ledger import ledger_index, ledger_page
 from sourcebook.pages.evidence.shares import evidence_page
 from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.horizon import with_horizon
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.frame.parts import part_pages
@@ -63,7 +64,7 @@ def indexes_of(edition: Edition) -> dict[str, Index]:
         found["conflicts/index.md"] = Index(
             "conflicts",
             "Where sources differ",
-            "Everything that works say differently, the versions side by side with their works.",
+            "Everything that works say differently, with the works that say it.",
         )
     for one in subject.dated:
         for name in ("timeline", "map", "matrix"):
@@ -123,7 +124,7 @@ def publish(
         pages[RULES_URI] = rules_page()
     for page in list(pages.values()):
         for part in part_pages(page):
-            pages.setdefault(part.uri, part)
+            pages.setdefault(part.uri, with_horizon(edition, part))
     if SEARCH_URI not in pages:
         pages[SEARCH_URI] = search_page(pages)
     return pages
@@ -135,8 +136,10 @@ def _composed(edition: Edition, uri: str) -> Rendered:
 
 def _filters(edition: Edition, name: str) -> tuple[Rendered, ...]:
     if name == SOURCES:
-        return tuple(source_filter_pages(edition))
-    return tuple(record_filter_pages(edition, edition.site.subject.by_name[name]))
+        pages = source_filter_pages(edition)
+    else:
+        pages = record_filter_pages(edition, edition.site.subject.by_name[name])
+    return tuple(with_horizon(edition, page) for page in pages)
 
 
 def _index(edition: Edition, uri: str) -> Rendered:
@@ -147,7 +150,7 @@ def _index(edition: Edition, uri: str) -> Rendered:
     if index.table is not None:
         listed += record_table(edition, uri, slots, index.table)
     deck = f"{index.description}\n{{: .sb-deck }}\n\n" if index.description else ""
-    return Rendered(
+    made = Rendered(
         uri=uri,
         title=index.title,
         description=index.description,
@@ -157,3 +160,4 @@ def _index(edition: Edition, uri: str) -> Rendered:
         kind="index",
         section=uri,
     )
+    return with_horizon(edition, made)

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
-from sourcebook.records.fields import Id, Line, Record, Several, TermText, reference_to
+from sourcebook.records.fields import DateText, Id, Line, Record, Several, TermText, reference_to
 
 DECLARATION = "data/collections.yml"
 
@@ -115,5 +115,11 @@ class Declaration(Record):
     )
     fiscal_year_starts: Month = Field(
         1, alias="fiscal-year-starts", description="The month in which fiscal years begin"
+    )
+    horizon: DateText | None = Field(
+        None, description="Until when its record reaches, such as 2026-03-06"
+    )
+    differences: Line = Field(
+        "Where sources differ", description="The heading under which pages say where works differ"
     )
     collections: Mapping[Id, DeclaredCollection] = Field({}, description="By name")

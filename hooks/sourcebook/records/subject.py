@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, Field, create_model
 
 from sourcebook.diagnostics import Diagnostic, Location, Source
+from sourcebook.formats.edtf import Edtf
 from sourcebook.formats.yaml import load_yaml
 from sourcebook.records.content import COLLECTIONS, Disputes, Participant
 from sourcebook.records.content.common import DISPUTED, Names
@@ -62,6 +63,10 @@ class Subject:
     """Ids of places."""
     fiscal_year_starts: int = 1
     """The month, from 1."""
+    horizon: Edtf | None = None
+    """Until when the record reaches: what came later is not known here."""
+    differences: str = "Where sources differ"
+    """The heading under which a page says where works differ."""
     places_of_sides: tuple[tuple[str, Location], ...] = ()
     """Where each side is declared."""
 
@@ -114,7 +119,15 @@ def subject_of(source: Source | None) -> tuple[Subject | None, tuple[Diagnostic,
             for one in COLLECTIONS]  # fmt: skip
     sides = tuple(declaration.sides)
     places = tuple((id, located.location(("sides", at))) for at, id in enumerate(sides))
-    return Subject((*new, *kept), sides, declaration.fiscal_year_starts, places), ()
+    subject = Subject(
+        (*new, *kept),
+        sides,
+        declaration.fiscal_year_starts,
+        declaration.horizon,
+        declaration.differences,
+        places,
+    )
+    return subject, ()
 
 
 def _collection(name: str, declared: DeclaredCollection) -> Collection:

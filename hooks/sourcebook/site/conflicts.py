@@ -1,23 +1,33 @@
 """`conflicts_of`: what works say differently, each version with its works and their words.
 
-Declared in a record's ``disputed``, or found: values of one series for one period that cannot
-all be true (“more than 45” and 46 can), and names that works spell in several ways.
+Declared in a record's ``disputed``, told by the author on its page, or found: values of one series
+for one period that cannot all be true (“more than 45” and 46 can), and names that works spell in
+several ways.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from sourcebook.formats.located import Path
-from sourcebook.records.content import Claim, Dispute
+from sourcebook.records.content import Claim
 from sourcebook.records.excerpts import Excerpts
 from sourcebook.records.records import Loaded
+from sourcebook.site.facts import disputes_of
 from sourcebook.site.figures import SERIES, Figures, Observed
 from sourcebook.site.graph import Node
+from sourcebook.site.kinds import (
+    Kind,
+    can_all_be_true,
+    kind_of_sentences,
+    kind_of_values,
+    kind_of_versions,
+)
+from sourcebook.site.model import Page, Site
 from sourcebook.site.spellings import SpelledName, Spelling, spelled_names
 from sourcebook.site.telling import telling_words
+from sourcebook.site.told import told_differences
 
 SPELLING = "Spelling of the name"
 
@@ -55,9 +65,11 @@ class Conflict:
     """The record whose page shows it."""
     about: str
     versions: tuple[Version, ...]
-    kind: Literal["figure", "name", "fact"]
+    kind: Kind
     period: str = ""
     """As written, for figures."""
+    told_at: str = ""
+    """The anchor on the page where its author tells it; "" where the page shows it by itself."""
 
     @property
     def preferred(self) -> Version | None:
@@ -65,16 +77,16 @@ class Conflict:
         return next((version for version in self.versions if version.is_preferred), None)
 
 
-def conflicts_of(
-    records: Mapping[str, Mapping[str, Loaded]], figures: Figures, excerpts: Excerpts
-) -> Iterator[Conflict]:
-    """Yield every conflict: those of figures, those declared, those of names."""
-    for series in figures.series:
-        yield from conflicts_of_series(figures, series)
-    for found in records.values():
+def conflicts_of(site: Site) -> Iterator[Conflict]:
+    """Yield every conflict: those of figures, those declared, those told, those of names."""
+    for series in site.figures.series:
+        yield from conflicts_of_series(site.figures, series)
+    for found in site.records.values():
         for loaded in found.values():
-            yield from conflicts_of_record(loaded, excerpts)
-    yield from _conflicts_of_names(records, excerpts)
+            yield from conflicts_of_record(loaded, site.excerpts)
+    for page in site.pages.values():
+        yield from _conflicts_told(site, page)
+    yield from _conflicts_of_names(site.records, site.excerpts)
 
 
 def conflicts_of_series(figures: Figures, series: str) -> Iterator[Conflict]:
@@ -91,18 +103,9 @@ def conflicts_of_series(figures: Figures, series: str) -> Iterator[Conflict]:
                     Node(SERIES, series),
                     about,
                     tuple(_version(figures, series, group)),
-                    "figure",
+                    kind_of_values(group),
                     period,
                 )
-
-
-def can_all_be_true(rows: Iterable[Observed]) -> bool:
-    """Whether one number can satisfy all *rows* at once.
-
-    Bounds count as reached: “exceeded 1 billion” and “reached 1 billion” are a rounding apart.
-    """
-    bounds = [row.bounds for row in rows]
-    return not bounds or max(low for low, _, _ in bounds) <= min(high for _, high, _ in bounds)
 
 
 def _version(figures: Figures, series: str, rows: list[Observed]) -> Iterator[Version]:
@@ -123,11 +126,6 @@ def _version(figures: Figures, series: str, rows: list[Observed]) -> Iterator[Ve
         )
 
 
-def disputes_of(loaded: Loaded) -> tuple[Dispute, ...]:
-    """Return what is declared as disputed in the record."""
-    return tuple(getattr(loaded.record, "disputed", ()))
-
-
 def conflicts_of_record(loaded: Loaded, excerpts: Excerpts) -> Iterator[Conflict]:
     """Yield the conflicts that the record declares."""
     for position, dispute in enumerate(disputes_of(loaded)):
@@ -143,9 +141,18 @@ def conflicts_of_record(loaded: Loaded, excerpts: Excerpts) -> Iterator[Conflict
             )
             for place, claim in enumerate(dispute.claims)
         )
-        is_name = dispute.about.casefold().startswith(("name", "spelling"))
         node = Node(loaded.collection, loaded.id)
-        yield Conflict(node, dispute.about, versions, "name" if is_name else "fact")
+        kind = kind_of_versions([version.text for version in versions])
+        yield Conflict(node, dispute.about, versions, kind)
+
+
+def _conflicts_told(site: Site, page: Page) -> Iterator[Conflict]:
+    for told in told_differences(site, page):
+        if told.claims:
+            versions = tuple(Version(one.text, one.citekeys, ()) for one in told.claims)
+            kind = kind_of_sentences([version.text for version in versions])
+            at = told.claims[0].anchor
+            yield Conflict(page.node, told.about, versions, kind, told_at=at)
 
 
 def _words(claim: Claim, excerpts: Excerpts) -> Iterator[Words]:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sourcebook.formats.located import Path
-from sourcebook.records.content import Agreement, Person, Series
+from sourcebook.records.content import Agreement, Dispute, Person, Series
 from sourcebook.records.records import Loaded
-from sourcebook.site.conflicts import disputes_of
 from sourcebook.site.figures import Observed
 from sourcebook.site.graph import Node
 from sourcebook.site.labels import Labels
@@ -22,6 +21,11 @@ from sourcebook.site.model import Text
 _LAST = (date.max.toordinal() + 1, 0, 0, "")
 """In order of time, what has no date."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>@{}#|])")
+
+
+def disputes_of(loaded: Loaded) -> tuple[Dispute, ...]:
+    """Return what is declared as disputed in the record."""
+    return tuple(getattr(loaded.record, "disputed", ()))
 
 
 def facts_of(loaded: Loaded, labels: Labels) -> Iterator[Text]:

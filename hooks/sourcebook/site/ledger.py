@@ -41,7 +41,7 @@ def enter(found: Statements, lines: Sequence[LedgerLine]) -> Ledger:
         entered.append(Entered(waiting.pop().id if waiting else None, statement))
     lost = [row for waiting in ids.values() for row in waiting]
     lost.sort(key=lambda row: row.sort_key)
-    return Ledger(tuple(entered), found.uncited, tuple(lost))
+    return Ledger(tuple(entered), found.uncited, tuple(lost), found.rests)
 
 
 def updated(

@@ -51,9 +51,10 @@ def link(parsed: Parsed) -> Site:
                 citekey = aliases.get(found.item.citekey, found.item.citekey)
                 if citekey in parsed.works:
                     numbers.setdefault(citekey, len(numbers) + 1)
-                    passages[citekey].append(
-                        Passage(page.uri, found, citation.text, found.location)
-                    )
+                    if page.is_of_subject:
+                        passages[citekey].append(
+                            Passage(page.uri, found, citation.text, found.location)
+                        )
                     edges.append(Edge(page.node, Node(SOURCES, citekey), CITES, found.location))
         cited[page.uri] = numbers
         for placed in page.links:
@@ -157,6 +158,7 @@ def _page(
     title = (fields.title if fields else None) or (record.label if record else first) or uri
     citations, links, figures = placed_in(texts, labels.figures)
     body = texts[-1] if written else None
+    evidence = fields.evidence if fields else None
     page = Page(
         node=node,
         uri=uri,
@@ -170,7 +172,9 @@ def _page(
         links=links,
         directives=tuple(_directives(body)) if body else (),
         figures=figures,
-        is_strict=fields is not None and fields.evidence == "strict",
+        is_strict=evidence == "strict",
+        # Where nothing is declared, every page is about the subject.
+        is_of_subject=bool(record or evidence) or not parsed.subject.declared,
     )
     return replace(page, stretches=tuple(stretches_of(page)))
 

@@ -73,9 +73,17 @@ class PlacedCitation:
     is_of_figure: bool = False
     """Not written by the author: it comes with a figure, and is placed with it."""
 
+    @property
+    def covers_sentence(self) -> bool:
+        """Whether what it bears out may stand behind it: a mention (“@key says …”), a figure.
+
+        Others cover what stands before them in their paragraph, back to the citation before.
+        """
+        return self.is_of_figure or self.citation.is_narrative
+
 
 class Passage(NamedTuple):
-    """The sentence that carries a citation; `passages` says it in words for a source page."""
+    """The stretch that a citation covers; `passages` says it in words for a source page."""
 
     page: str
     """URI of the page."""
@@ -115,7 +123,10 @@ class PlacedDirective:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One sentence of a text, with its citations and quotations; offsets count in the text."""
+    """What one citation covers, or a sentence that none does; offsets count in the text.
+
+    It begins where the stretch of the citation before ends, or the paragraph does.
+    """
 
     index: int
     """Of the text in `Page.texts`."""
@@ -125,6 +136,8 @@ class Stretch:
     quotations: tuple[Quotation, ...]
     uncited: str
     """What a reader would want to check, where nothing is cited; else ""."""
+    is_heading: bool = False
+    """A heading, words in bold that are one, or what else says something and can bear no mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +162,10 @@ class Page:
     """Their citations stand in *citations* too, in reading order."""
     is_strict: bool = False
     """Whether the page asks for strict evidence."""
+    is_of_subject: bool = True
+    """Whether it makes statements: pages about the site make none."""
     stretches: tuple[Stretch, ...] = field(default=(), repr=False)
-    """The sentences of its texts, in reading order."""
+    """Of its texts, in reading order."""
 
     @property
     def body(self) -> Text | None:

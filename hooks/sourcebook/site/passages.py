@@ -6,51 +6,53 @@ Made when a page shows them, not when linking.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 
-from sourcebook.formats.citations import Citation
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.facts import fact_section
 from sourcebook.site.figures import record_of
 from sourcebook.site.graph import Node
-from sourcebook.site.model import Page, Passage, Site, Text
+from sourcebook.site.model import Page, Passage, Site, Stretch
 from sourcebook.site.parsing import parse_text
 
 
 def sentence_of(site: Site, passage: Passage) -> str:
-    """Return the sentence that carries the citation, as plain text on one line."""
+    """Return what the citation covers, as plain text on one line."""
     page = site.pages[passage.page]
-    text = page.texts[passage.text]
-    start, end = parse_text(text.markdown).sentences.around(passage.cited.item.start)
-    return sentence_between(site, page, passage.text, start, end)
+    return in_words(site, page, stretch_at(page, passage.text, passage.cited.item.start))
 
 
 def sentence_naming(site: Site, page: Page, node: Node) -> str:
     """Return the first sentence of *page* that links to *node*, as plain text; "" without one."""
     for placed in page.links:
         if record_of(Node(placed.link.collection, placed.link.id)) == node:
-            sentences = parse_text(page.texts[placed.text].markdown).sentences
-            start, end = sentences.around(placed.link.start)
-            return sentence_between(site, page, placed.text, start, end)
+            text = page.texts[placed.text].markdown
+            spans = parse_text(text).sentences.spans
+            at = bisect_right(spans, placed.link.start, key=lambda span: span[0]) - 1
+            return plain_text(text[slice(*spans[at])], site.labels.by_id) if at >= 0 else ""
     return ""
 
 
-def sentence_between(site: Site, page: Page, index: int, start: int, end: int) -> str:
-    """Return the stretch of the *index*-th text of *page* as plain text on one line."""
-    text = page.texts[index]
-    found = parse_text(text.markdown).citations
-    first = bisect_left(found, start, key=lambda citation: citation.start)
-    after = bisect_left(found, end, key=lambda citation: citation.start)
-    return in_words(site, page, text, start, end, found[first:after])
+def stretch_at(page: Page, index: int, offset: int) -> Stretch:
+    """Return the stretch at *offset* in the *index*-th text of *page*."""
+    after = bisect_right(page.stretches, (index, offset), key=lambda one: (one.index, one.start))
+    return page.stretches[after - 1]
 
 
-def in_words(
-    site: Site, page: Page, text: Text, start: int, end: int, citations: Sequence[Citation]
-) -> str:
-    """Return a stretch of *text*, which holds the *citations*, as plain text on one line."""
-    sentence = plain_text(text.markdown[start:end], site.labels.by_id, citations, offset=start)
-    # A fact is told without its subject, which is the page it stands on.
-    return f"{page.title}: {sentence}" if text.kind == "fact" else sentence
+def in_words(site: Site, page: Page, stretch: Stretch) -> str:
+    """Return *stretch* of *page* as plain text on one line; dots stand for the rest of a sentence
+    that it is a part of."""
+    text = page.texts[stretch.index]
+    written = [one.citation for one in stretch.citations if not one.is_of_figure]
+    words = text.markdown[stretch.start : stretch.end]
+    told = plain_text(words, site.labels.by_id, written, offset=stretch.start)
+    if text.kind == "fact":
+        # A fact is told without its subject, which is the page it stands on.
+        return f"{page.title}: {told}"
+    spans = parse_text(text.markdown).sentences.spans
+    at = bisect_left(spans, (stretch.start,))
+    begins = at < len(spans) and spans[at][0] == stretch.start
+    ends = spans[bisect_left(spans, (stretch.end,)) - 1][1] == stretch.end
+    return f"{'' if begins else '… '}{told}{'' if ends else ' …'}"
 
 
 def section_of(site: Site, passage: Passage) -> str:

@@ -100,6 +100,25 @@ def skeleton(form: str) -> str:
     return " ".join([whole, *initials]) if len(whole) >= LEAST_LETTERS else ""
 
 
+def are_spellings(one: str, other: str) -> bool:
+    """Whether two words or names are one in two spellings, or a misprint of one letter.
+
+    >>> are_spellings("Matvienko", "Matviyenko"), are_spellings("Iceland", "Icelandic")
+    (True, False)
+    """
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    if long.startswith(short) or len(short) < LEAST_LETTERS + 2:
+        return False
+    common = skeleton(one)
+    return bool(common) and (common == skeleton(other) or _is_a_letter_apart(short, long))
+
+
+def _is_a_letter_apart(short: str, long: str) -> bool:
+    """Whether *long* is *short* with one letter more; another letter makes another name."""
+    at = next((at for at, letter in enumerate(short) if long[at] != letter), len(short))
+    return len(long) == len(short) + 1 and short[at:] == long[at + 1 :]
+
+
 def _groups(
     records: Mapping[str, Mapping[str, Loaded]],
 ) -> Iterator[tuple[Node, Loaded, tuple[str, ...]]]:

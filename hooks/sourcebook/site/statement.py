@@ -144,6 +144,31 @@ class Uncited:
     location: Location
 
 
+Kind = Literal["date", "number", "name", "quotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words of a text that nobody cites for, which statements have to bear out."""
+
+    what: Kind
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A stretch without a citation, and the cited statements that it rests on."""
+
+    page: str
+    index: int
+    """Of its text in `Page.texts`; the stretch is from *start* to *end* in it."""
+    start: int
+    end: int
+    statements: tuple[Statement, ...]
+    missing: tuple[Claim, ...]
+    """What none of them bears out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A statement in the ledger."""
@@ -161,6 +186,8 @@ class Ledger:
     uncited: tuple[Uncited, ...] = ()
     lost: tuple[LedgerLine, ...] = ()
     """Live lines of the ledger whose sentence is no longer there, or reads otherwise."""
+    rests: tuple[Rest, ...] = ()
+    """What leads say without a citation."""
 
     @cached_property
     def sentences(self) -> tuple[Entered, ...]:
@@ -180,6 +207,13 @@ class Ledger:
         pages: dict[str, list[Entered]] = {}
         for one in self.entered:
             pages.setdefault(one.statement.page, []).append(one)
+        return {page: tuple(found) for page, found in pages.items()}
+
+    @cached_property
+    def rests_by_page(self) -> Mapping[str, tuple[Rest, ...]]:
+        pages: dict[str, list[Rest]] = {}
+        for one in self.rests:
+            pages.setdefault(one.page, []).append(one)
         return {page: tuple(found) for page, found in pages.items()}
 
     @cached_property

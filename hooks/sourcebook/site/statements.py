@@ -9,11 +9,12 @@ from sourcebook.formats.citations import Locator
 from sourcebook.formats.quotations import fits, parts_of
 from sourcebook.site.checkable import LEAST_WORDS
 from sourcebook.site.figures import SERIES, Observed
-from sourcebook.site.model import Page, Site, Stretch, Text
+from sourcebook.site.model import Page, Site, Stretch
 from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.proof import proof_of
+from sourcebook.site.resting import rests_of
 from sourcebook.site.roots import Roots, independent, roots_of_works
-from sourcebook.site.statement import Archive, Stated, Statement, Support, Uncited
+from sourcebook.site.statement import Archive, Rest, Stated, Statement, Support, Uncited
 from sourcebook.works.works import Work
 
 
@@ -23,33 +24,44 @@ class Statements:
 
     statements: tuple[Statement, ...]
     uncited: tuple[Uncited, ...]
+    rests: tuple[Rest, ...]
 
 
 def statements_of(site: Site) -> Statements:
     """Return what *site* says. One pass over the texts of its pages."""
     supports = _Supports(site, roots_of_works(site.works, site.aliases))
-    statements: list[Statement] = []
-    uncited: list[Uncited] = []
-    for page in site.pages.values():
-        figures = _figures(site, supports.roots, page)
-        for stretch in page.stretches:
-            if stretch.citations:
-                path = page.texts[stretch.index].path
-                found = _statement(site, supports, page, stretch)
-                # The value of a series is a fact whose path is the id of its observation.
-                stated, agreeing = figures.get(str(path[0]) if path else "", (None, 0))
-                statements += (
-                    found
-                    if stated is None
-                    else (
-                        replace(one, kind="figure", witnesses=agreeing, figure=stated)
-                        for one in found
-                    )
+    stated = {
+        page.uri: tuple(_of_page(site, supports, page))
+        for page in site.pages.values()
+        if page.is_of_subject
+    }
+    rests = tuple(rest for uri in stated for rest in rests_of(site, stated, site.pages[uri]))
+    at_rest = {(one.page, one.index, one.start) for one in rests if not one.missing}
+    uncited = tuple(
+        Uncited(page.uri, page.texts[stretch.index].locate(stretch.start, stretch.end))
+        for page in site.pages.values()
+        for stretch in page.stretches
+        if stretch.uncited and (page.uri, stretch.index, stretch.start) not in at_rest
+    )
+    every = tuple(one for statements in stated.values() for one in statements)
+    return Statements(every, uncited, rests)
+
+
+def _of_page(site: Site, supports: _Supports, page: Page) -> Iterator[Statement]:
+    figures = _figures(site, supports.roots, page)
+    for stretch in page.stretches:
+        if stretch.citations:
+            path = page.texts[stretch.index].path
+            found = _statement(site, supports, page, stretch)
+            # The value of a series is a fact whose path is the id of its observation.
+            stated, agreeing = figures.get(str(path[0]) if path else "", (None, 0))
+            yield from (
+                found
+                if stated is None
+                else (
+                    replace(one, kind="figure", witnesses=agreeing, figure=stated) for one in found
                 )
-            elif stretch.uncited:
-                at = page.texts[stretch.index].locate(stretch.start, stretch.end)
-                uncited.append(Uncited(page.uri, at))
-    return Statements(tuple(statements), tuple(uncited))
+            )
 
 
 def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated, int]]:
@@ -133,7 +145,7 @@ def _statement(
         page=page.uri,
         kind=text.kind,
         section=section_at(site, page, stretch.index, stretch.start),
-        text=_sentence(site, page, text, stretch),
+        text=in_words(site, page, stretch),
         anchor=anchor,
         location=text.locate(stretch.start, stretch.end),
         works=tuple(supports.of(key, found) for key, found in locators.items()),
@@ -141,12 +153,6 @@ def _statement(
         quotations=len(quoted),
         checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
     )
-
-
-def _sentence(site: Site, page: Page, text: Text, stretch: Stretch) -> str:
-    """Return the words of *stretch*; its citations are at hand."""
-    written = [one.citation for one in stretch.citations if not one.is_of_figure]
-    return in_words(site, page, text, stretch.start, stretch.end, written)
 
 
 def _archive(work: Work) -> Archive:

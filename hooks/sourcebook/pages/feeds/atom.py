@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from html import escape
 
 from sourcebook.pages.feeds.entries import Entry, entries_of, host_of, one_line
+from sourcebook.pages.frame.horizon import horizon_words
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.site.model import Site
 
@@ -22,14 +23,14 @@ def atom_feed(site: Site, imprint: Imprint) -> str:
     entries = sorted(entries_of(site, imprint, "feed"), key=lambda one: (-one.revised, one.node))
     if not entries or not entries[0].revised:
         return ""
+    told = f"{imprint.description} {horizon_words(site.subject.horizon)}".strip()
     author = imprint.author or imprint.name
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(imprint.language)}">',
         f"  <id>{escape(_feed_id(imprint))}</id>",
         f"  <title>{escape(one_line(imprint.name))}</title>",
-        *([f"  <subtitle>{escape(one_line(imprint.description))}</subtitle>"]
-          if imprint.description else []),
+        *([f"  <subtitle>{escape(one_line(told))}</subtitle>"] if told else []),
         f"  <updated>{_moment(entries[0].revised)}</updated>",
         f"  <author><name>{escape(one_line(author))}</name></author>",
         *_rights(imprint),

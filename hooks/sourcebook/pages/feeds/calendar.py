@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.feeds.entries import Entry, entries_of, host_of, one_line
+from sourcebook.pages.frame.horizon import horizon_words
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.site.model import Site
 
@@ -34,10 +35,10 @@ def calendars(site: Site, imprint: Imprint) -> dict[str, str]:
         days = days_of(entry.dates)
         if entry.revised and days is not None:
             found.setdefault(entry.node.collection, []).append((days, entry))
-    return {f"{name}.ics": _calendar(imprint, entries) for name, entries in found.items()}
+    return {f"{name}.ics": _calendar(site, imprint, entries) for name, entries in found.items()}
 
 
-def _calendar(imprint: Imprint, found: list[tuple[tuple[date, date], Entry]]) -> str:
+def _calendar(site: Site, imprint: Imprint, found: list[tuple[tuple[date, date], Entry]]) -> str:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -46,6 +47,8 @@ def _calendar(imprint: Imprint, found: list[tuple[tuple[date, date], Entry]]) ->
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(imprint.name)}",
     ]
+    if words := horizon_words(site.subject.horizon):
+        lines.append(f"X-WR-CALDESC:{_text(words)}")
     for (first, after), entry in sorted(found, key=lambda pair: (pair[0], pair[1].node)):
         lines += _event(entry, first, after, imprint)
     lines.append("END:VCALENDAR")

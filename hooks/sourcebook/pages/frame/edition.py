@@ -206,7 +206,9 @@ class Edition:
 
     @cached_property
     def as_of(self) -> Edtf | None:
-        """The newest date on which a work was verified: nothing later is known from here."""
+        """The horizon; without one, the newest date on which a work was verified."""
+        if self.site.subject.horizon is not None:
+            return self.site.subject.horizon
         dates = [work.verificationdate for work in self.site.works.values()]
         known = [date for date in dates if date is not None and date.latest is not None]
         return max(known, key=lambda date: (date.latest, date.sort_key), default=None)
@@ -215,7 +217,7 @@ class Edition:
     def conflicts(self) -> Mapping[Node, tuple[Conflict, ...]]:
         """What works say differently, by the record that it is about, in the order of records."""
         found: dict[Node, list[Conflict]] = {}
-        for conflict in conflicts_of(self.site.records, self.site.figures, self.site.excerpts):
+        for conflict in conflicts_of(self.site):
             if self.exists(conflict.node):
                 found.setdefault(conflict.node, []).append(conflict)
         return {node: tuple(conflicts) for node, conflicts in found.items()}

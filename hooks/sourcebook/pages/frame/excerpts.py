@@ -10,7 +10,6 @@ from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.views import rtl
 from sourcebook.records.excerpts import Excerpt
 from sourcebook.site.model import Page
-from sourcebook.site.parsing import parse_text
 
 _QUOTED = Markup('<q class="sb-excerpt"{language}>{text}</q>')
 
@@ -46,26 +45,24 @@ def telling_excerpt(edition: Edition, page: Page, citekey: str) -> Excerpt | Non
     kept = [one.excerpt for one in edition.site.excerpts.get(citekey, ())]
     if not kept:
         return None
-    sentences = _sentences(edition, page, citekey)
+    covered = _covered(edition, page, citekey)
     best: tuple[int, Excerpt] | None = None
     for excerpt in kept:
         words = _longer(excerpt.text)
-        shared = max((len(words & sentence) for sentence in sentences), default=0)
+        shared = max((len(words & sentence) for sentence in covered), default=0)
         if shared >= LEAST_SHARED and (best is None or shared > best[0]):
             best = (shared, excerpt)
     return best[1] if best else None
 
 
-def _sentences(edition: Edition, page: Page, citekey: str) -> list[frozenset[str]]:
-    found = []
-    for citation in page.citations:
-        for cited in citation.works:
-            work = edition.site.work(cited.item.citekey)
-            if work is not None and work.citekey == citekey:
-                markdown = page.texts[citation.text].markdown
-                start, end = parse_text(markdown).sentences.around(cited.item.start)
-                found.append(_longer(markdown[start:end]))
-    return found
+def _covered(edition: Edition, page: Page, citekey: str) -> list[frozenset[str]]:
+    return [
+        _longer(page.texts[stretch.index].markdown[stretch.start : stretch.end])
+        for stretch in page.stretches
+        for citation in stretch.citations
+        for cited in citation.works
+        if (work := edition.site.work(cited.item.citekey)) is not None and work.citekey == citekey
+    ]
 
 
 def _longer(text: str) -> frozenset[str]:

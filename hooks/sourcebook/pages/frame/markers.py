@@ -26,12 +26,16 @@ from sourcebook.pages.frame.views import Reference
 from sourcebook.site.graph import CITES, SOURCES, Node
 from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
+from sourcebook.site.statement import Rest
 
-_NUMBERED = Markup('<sup class="sb-cite" data-cites="{citekeys}">{works}</sup>')
+_NUMBERED = Markup('<sup class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
 _AUTHOR_DATE = Markup(
-    '<span class="sb-cite sb-cite--author-date" data-cites="{citekeys}">{works}</span>'
+    '<span class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
 )
 _WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{text}</a>{after}')
+_RESTS = Markup('<sup class="sb-rests">{}</sup>')
+_REST = Markup('<a href="{}" title="{}" aria-label="Where this is told and cited">{}</a>')
+_MOST_RESTS = 4
 _ANCHOR = Markup('<a id="{}"></a>')
 _AFFIX = Markup('<span class="sb-affix">{}</span>')
 _LOCATOR = Markup('<span class="sb-locator">, {}</span>')
@@ -54,7 +58,8 @@ def marker(edition: Edition, page: Page, citation: PlacedCitation) -> Markup:
         works = _numbered(edition, page, known) if is_numbered else _author_date(edition, known)
         citekeys = " ".join(cited.item.citekey for cited in known)
         template = _NUMBERED if is_numbered else _AUTHOR_DATE
-        mark = template.format(citekeys=citekeys, works=works)
+        covers = " sb-cite--sentence" if citation.covers_sentence else ""
+        mark = template.format(citekeys=citekeys, works=works, covers=covers)
         if is_numbered and known[0].item.mode == "narrative":
             work = edition.site.work(known[0].item.citekey)
             mark = Markup.escape(work.label if work else "") + mark
@@ -111,6 +116,17 @@ def _author_date(edition: Edition, works: list[CitedWork]) -> Markup:
         )
     # A style may print nothing for a work (“ibid.”); links back must arrive all the same.
     return Markup("").join(_ANCHOR.format(anchor) for anchor in waiting) + printed
+
+
+def rest_marks(page: Page, rest: Rest) -> Markup:
+    """Return the marks of a lead that cites nothing: links to the statements that it rests on."""
+    links = [
+        _REST.format(
+            href(page.uri, one.page, one.anchor), one.text, "↓" if one.page == page.uri else "→"
+        )
+        for one in rest.statements[:_MOST_RESTS]
+    ]
+    return _RESTS.format(Markup(" ").join(links)) if links else Markup()
 
 
 def requests_of(site: Site) -> Iterator[Request]:

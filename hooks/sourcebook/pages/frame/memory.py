@@ -150,8 +150,8 @@ class Memory:
         }
 
     def _noting_ledger(self, ledger: Ledger) -> Ledger:
-        twin = _NotingLedger(ledger.entered, ledger.uncited, ledger.lost)
-        self._lend("ledger", ledger, twin, ("entered", "uncited", "lost"))
+        twin = _NotingLedger(ledger.entered, ledger.uncited, ledger.lost, ledger.rests)
+        self._lend("ledger", ledger, twin, ("entered", "uncited", "lost", "rests"))
         return twin
 
     def _lend(self, name: str, whole: Any, twin: _Noted, fields: tuple[str, ...]) -> None:

@@ -112,9 +112,7 @@ def redirects(facets: Iterable[Facet]) -> Mapping[str, str]:
     No page of the host: it is a hundredth of one, and there may be hundreds.
     """
     return {
-        f"{url_of(uri)}index.html": render(
-            "redirect", title=value.text, target=facet.way(uri, value)
-        )
+        f"{url_of(uri)}index.html": render("redirect", target=facet.way(uri, value))
         for facet in facets
         for value in facet.values
         if facet.narrows and not facet.has_page(value) and (uri := facet.value_uri(value))

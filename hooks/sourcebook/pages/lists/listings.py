@@ -42,7 +42,7 @@ def counts(edition: Edition, page: str, slots: Slots) -> str:
         (sum(map(len, site.passages.values())), "passage", "passages", "sources"),
         (sizes["agreements"], "agreement", "agreements", "agreements"),
         (sizes["observations"], "figure", "figures", "series"),
-        (sum(map(len, edition.conflicts.values())), "conflict", "conflicts", "conflicts"),
+        (sum(map(len, edition.conflicts.values())), "difference", "differences", "conflicts"),
     ]
     made = [
         Count(number, one if number == 1 else several, href(page, index_uri(name)))

@@ -15,6 +15,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sourcebook.pages.frame.edition import Edition, Rendered
+from sourcebook.pages.frame.horizon import coverage_of_time, is_of_the_present
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.machine.citing import PageCitation
 from sourcebook.pages.machine.subjects import subject_of
@@ -51,11 +52,14 @@ def graph_of(
     *work* for the page of a work.
     """
     names = Names(imprint, rendered.uri, edition.site.subject)
+    covered = coverage_of_time(edition.site.subject.horizon)
     if rendered.kind == "home":
-        return [_website(imprint, names)]
+        return [{**_website(imprint, names), "temporalCoverage": covered}]
     collection = edition.site.collection_of(rendered.page.node) if rendered.page else None
     is_article = collection is not None and collection.is_declared
     page = _page(imprint, rendered, citation, names, is_article=is_article)
+    if is_of_the_present(edition, rendered):
+        page["temporalCoverage"] = covered
     crumbs = _crumbs(imprint, section, rendered, names)
     if work is not None:
         made = work_thing(work, names)
@@ -87,6 +91,7 @@ def dataset(
             "name": rendered.title,
             "description": rendered.description,
             "url": names.page(rendered.uri),
+            "temporalCoverage": coverage_of_time(edition.site.subject.horizon),
             "license": licence.url if licence else "",
             "creator": body(imprint.author),
             "isPartOf": _website(imprint, names),

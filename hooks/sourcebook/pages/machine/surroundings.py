@@ -139,6 +139,7 @@ def _around(
         things = dataset(edition, imprint, rendered, files)
     series = series_file(edition.site, rendered.page.node) if rendered.page else ""
     signs = signposts(imprint, rendered, citation, work, files, series)
+    horizon = edition.site.subject.horizon
     around = Surroundings(
         head=render(
             "surroundings",
@@ -151,7 +152,9 @@ def _around(
             target="",
             script=script_of(things),
         ),
-        after=_box(imprint, rendered, citation, has_files=bool(own)) if citation else Markup(),
+        after=_box(imprint, rendered, citation, horizon, has_files=bool(own))
+        if citation
+        else Markup(),
         og=properties(imprint, work, picture),
         # An index changes with anything: no day is its own.
         revised=day_of(revised) if has_own_day else "",
@@ -185,7 +188,12 @@ def _gone(imprint: Imprint, uri: str, target: str) -> Surroundings:
 
 
 def _box(
-    imprint: Imprint, rendered: Rendered, citation: PageCitation, *, has_files: bool
+    imprint: Imprint,
+    rendered: Rendered,
+    citation: PageCitation,
+    horizon: Edtf | None,
+    *,
+    has_files: bool,
 ) -> Markup:
     uri = rendered.uri
     date = parse_edtf(citation.day) if citation.day else None
@@ -199,6 +207,7 @@ def _box(
         link=citation.url,
         day=citation.day,
         revised=date.display() if isinstance(date, Edtf) else "",
+        horizon=horizon,
         licence=imprint.text_licence,
         downloads=downloads(uri, f"{uri.removesuffix('.md')}/{NAME}", "This page", citation.citekey)
         if has_files

@@ -26,16 +26,18 @@ def datapackage(
     tables: Mapping[str, Table],
     others: Mapping[str, tuple[str, str]],
     files: Mapping[str, str],
+    horizon: str,
 ) -> str:
     """Return the descriptor of *tables* (by path) and of *others* (path → title, media type).
 
-    *files* holds the text of each, for its size and digest.
+    *files* holds the text of each, for its size and digest; *horizon* says until when the record
+    reaches.
     """
     package: dict[str, Any] = {
         "$schema": PROFILE,
         "name": slug(imprint.name),
         "title": imprint.name,
-        "description": imprint.description,
+        "description": f"{imprint.description} {horizon}".strip(),
         "homepage": imprint.url,
         "id": f"{imprint.url}{PATH}" if imprint.url else "",
         "created": _moment(imprint.epoch),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sourcebook.formats.csv import csv_text
 from sourcebook.pages.exports import BIBLIOGRAPHY, FORMATS
+from sourcebook.pages.frame.horizon import horizon_words
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.tables.datapackage import PATH, datapackage
 from sourcebook.pages.tables.ledger_files import LEDGER_CSV, LEDGER_FORMATS, ledger_table
@@ -60,7 +61,9 @@ def data_files(site: Site, imprint: Imprint, exports: Mapping[str, str]) -> Data
     for path in texts:
         others[path] = (f"Bibliography ({whole[path].name})", whole[path].media_type)
     texts |= ledger
-    described = datapackage(imprint, tables, others, {**files, **texts})
+    described = datapackage(
+        imprint, tables, others, {**files, **texts}, horizon_words(site.subject.horizon)
+    )
     sizes = {path: len(text.encode()) for path, text in {**files, **texts}.items()}
     return DataFiles(
         tables,

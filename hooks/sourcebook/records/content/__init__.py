@@ -60,7 +60,11 @@ class PageFields(Record):
 
     title: Line | None = Field(None, description="The title of the page")
     description: Line | None = Field(None, description="One sentence for search engines")
-    evidence: Evidence = Field("normal", description="How strictly uncited statements are judged")
+    evidence: Evidence | None = Field(
+        None,
+        description="How strictly uncited statements are judged; a page of no record makes "
+        "statements only where it says so",
+    )
 
 
 PEOPLE = Collection(

@@ -9,6 +9,37 @@
   let shown = null; // {marker, card, title}
   let timer = 0, tapped = null;
 
+  // What a mark covers, from the one before in its paragraph, is painted: no markup for it, so
+  // no page grows. A mention and a figure cover their sentence, which has no bounds in HTML.
+  const COVERED = window.Highlight && new Highlight();
+  if (COVERED) CSS.highlights.set("sb-covered", COVERED);
+  const PARAGRAPH = "p, li, td, th, dt, dd, h2, h3, h4, blockquote, figcaption";
+
+  const CLOSING = /^[\s,;:.!?…۔؟)\]"'”’»–—]*/;
+
+  function cover(marker) {
+    const mark = marker.closest(".sb-cite"), paragraph = mark.closest(PARAGRAPH);
+    if (!COVERED || !paragraph || mark.matches(".sb-cite--sentence")) return;
+    const range = new Range();
+    range.selectNodeContents(paragraph);
+    range.setEndBefore(mark);
+    const heading = paragraph.firstElementChild;
+    if (heading?.matches("strong") && !heading.previousSibling?.textContent.trim())
+      range.setStartAfter(heading);
+    for (const other of paragraph.querySelectorAll(".sb-cite")) {
+      const before = range.cloneRange(), next = other.nextSibling;
+      if (!range.intersectsNode(other)) break;
+      range.setStartAfter(other);
+      // The full stop after a mark belongs to what it covers.
+      if (next?.nodeType === Node.TEXT_NODE) range.setStart(next, next.data.match(CLOSING)[0].length);
+      if (/[\p{L}\p{N}]/u.test(range)) continue;
+      // Marks with no word between cover the same.
+      range.setStart(before.startContainer, before.startOffset);
+      range.setEndBefore(other);
+    }
+    COVERED.add(range);
+  }
+
   const markerOf = (node) => node.closest?.(MARKERS);
   const isInside = (node) => shown && (shown.card.contains(node) || shown.marker.contains(node));
 
@@ -46,6 +77,7 @@
     marker.setAttribute("aria-describedby", card.id);
     // Right after the marker, so that Tab goes from one to the other.
     marker.after(card);
+    cover(marker);
     place();
   }
 
@@ -55,6 +87,7 @@
     const { marker, card, title } = shown;
     if (card.contains(document.activeElement)) marker.focus({ preventScroll: true });
     shown = null;
+    COVERED?.clear();
     card.remove();
     marker.removeAttribute("aria-describedby");
     marker.title = title;
