@@ -126,8 +126,8 @@ def test_filters_are_links(project: MakeProject) -> None:
     assert current in shown(year)
     assert re.findall(r'sb-record__title" href="([^"]*)"', shown(year)) == [
         "../../../c/",
-        "../../../a/",
         "../../../f/",
+        "../../../a/",
     ]
     assert '<a href="../../../">All sources</a>' in shown(year)
     assert {page.kind for uri, page in pages.items() if uri.startswith("sources/by/")} == {"filter"}

@@ -246,18 +246,19 @@ def test_a_decade_leads_into_the_pages_of_other_values(published: dict[str, Rend
     page = published["visits/by/decade/2020s.md"]
 
     assert line(page, "Direction") == [
-        ("Pakistan → Russia", "../../direction/#pakistan-to-russia", 1),
+        ("Pakistan → Russia", "", 1),
         ("Russia → Pakistan", "../../direction/russia-to-pakistan/#2020s", 1),
-        ("Elsewhere", "../../direction/#elsewhere", 1),
+        ("Elsewhere", "", 1),
     ]
 
 
 def test_the_table_of_decades_leads_to_what_it_counts(published: dict[str, Rendered]) -> None:
-    """A number on the home page is a link to the visits of that sector in that decade."""
+    """A number on the home page is a link to the visits of that sector in that decade, where the
+    sector has a page."""
     cells = re.findall(r'<td><a href="([^"]*)">(\d+)</a>', shown(published["index.md"]))
 
     assert ("visits/by/sector/energy/#2020s", "3") in cells
-    assert ("visits/by/sector/#trade", "1") in cells
+    assert not [url for url, _ in cells if "trade" in url]
 
 
 def test_the_index_gives_the_browser_what_it_combines(published: dict[str, Rendered]) -> None:

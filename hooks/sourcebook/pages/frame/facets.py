@@ -69,9 +69,10 @@ class Facet:
         return len(value.members) >= FEWEST
 
     def way(self, page: str, value: FacetValue, anchor: str = "") -> str:
-        """Return the link from *page* to *anchor* on the page of *value*, or to its line."""
-        if self.has_page(value):
-            return href(page, self.value_uri(value), anchor)
+        """Return the link from *page* to *anchor* on the page of *value*; else to its line, which
+        has no parts: there is no way to an anchor of it."""
+        if self.has_page(value) or anchor:
+            return href(page, self.value_uri(value), anchor) if self.has_page(value) else ""
         return href(page, self.uri, value.slug if len(self.values) <= MOST_NAMES else "")
 
     def token(self, value: FacetValue) -> str:

@@ -118,7 +118,7 @@ export class Finder {
       for (const word of words) {
         if (word === reading) return 1;
         if (stem(word) === stem(reading)) best = Math.max(best, 0.95);
-        else if (word.length > 4 && reading.startsWith(word) && reading.length - word.length < 3) best = Math.max(best, 0.85); // Russian, Russia
+        else if (word.length > 4 && reading.startsWith(word) && reading.length - word.length < 3) best = Math.max(best, 0.85); // Australian, Australia
         else if (reading.length > 2 && word.startsWith(reading)) best = Math.max(best, 0.5 + 0.4 * reading.length / word.length);
       }
       return best;
