@@ -15,6 +15,7 @@ STAMP := $(VENV)/installed.stamp
 ADDRESS ?= 127.0.0.1:8000
 UPGRADE ?=
 PARTS ?=
+BASE ?= HEAD^
 WORKERS ?= 2
 
 # Material announces the end of MkDocs 1 at every start; the decision is in CONTRIBUTING.
@@ -30,7 +31,7 @@ export SOURCE_DATE_EPOCH := $(COMMIT_TIME)
 endif
 endif
 
-.PHONY: site serve check test lint audit picture chromium lock clean help
+.PHONY: site serve check ids test lint audit walk picture chromium lock clean help
 
 site: $(STAMP)  ## check the sources and build site/
 	$(BIN)/sourcebook check
@@ -48,6 +49,9 @@ serve: $(STAMP)  ## preview at http://127.0.0.1:8000/ and rebuild on every save
 check: $(STAMP)  ## check the sources without building
 	$(BIN)/sourcebook check
 
+ids: $(STAMP)  ## give new pages and statements their ids (publishing does it, too)
+	$(BIN)/sourcebook ids
+
 # The tests of a file stay together, as their fixtures do; the order of files is kept, so that the
 # long ones begin and the short ones fill what is left. (Groups across files, loadgroup, are lost
 # with pytest 9 and xdist 3.8: pytest no longer reads the name that xdist gives a test.)
@@ -58,6 +62,9 @@ test: $(STAMP) lint chromium  ## linters, types, sources, and all tests with a r
 # Lighthouse comes from npm, if it is there; PARTS="--part axe" asks for less.
 audit: $(STAMP) chromium  ## measure the reader’s site, its pictures in tests/artifacts/audit/
 	PYTHONPATH=tests $(BIN)/python -m audit $(PARTS)
+
+walk: $(STAMP) chromium  ## look at the pages of site/ that differ from BASE with a real browser
+	PYTHONPATH=tests $(BIN)/python -m walking $(BASE)
 
 picture: $(STAMP) chromium  ## make the README’s picture of the site anew
 	PYTHONPATH=tests $(BIN)/python -m audit --picture docs/assets/screenshot.png

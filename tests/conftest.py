@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Route
+from playwright.sync_api import Browser, BrowserContext
 
 from audit.chromium import NoBrowserError, launched
 from audit.host import serve
 from building import DECLARATION, ROOT, VISITS, Built, MakeProject, build, copy_shipped
 from built_site import public_address
-from watching import OpenPage, Watched
+from watching import OpenPage, Watched, watch
 
 FAILED = pytest.StashKey[bool]()
 
@@ -116,31 +116,7 @@ def open_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Open
         context = browser.new_context(**options)  # type: ignore[arg-type]
         context.set_default_timeout(15_000)
         contexts.append(context)
-        watched = Watched(context.new_page())
-
-        def decide(route: Route) -> None:
-            if urlsplit(route.request.url).hostname in ("127.0.0.1", None):
-                route.continue_()
-            else:
-                watched.foreign.append(route.request.url)
-                route.abort()
-
-        def hear(message: ConsoleMessage) -> None:
-            if message.type == "error":
-                watched.complaints.append(message.text)
-
-        context.route("**/*", decide)
-        watched.page.on("console", hear)
-        watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        watched.page.on(
-            "response",
-            lambda answer: (
-                watched.complaints.append(f"{answer.status} {answer.url}")
-                if answer.status >= 400
-                else None
-            ),
-        )
-        return watched
+        return watch(context)
 
     yield open_
     failed = request.node.stash.get(FAILED, False)

@@ -663,14 +663,49 @@ def test_strangers_run_without_rights(workflow: Path) -> None:
     rights = {
         name: job["permissions"]
         for name, job in content["jobs"].items()
-        if any("run" in step for step in job["steps"])
+        if "uses" in job or any("run" in step for step in job["steps"])
     }
 
-    assert triggers <= {"pull_request", "push", "workflow_dispatch"}
+    assert triggers <= {"pull_request", "push", "workflow_call", "workflow_dispatch"}
     assert "secrets." not in text
     assert content["permissions"] == {}
     assert set(map(str, rights.values())) == {"{'contents': 'read'}"}
-    assert [name for name, job in content["jobs"].items() if "timeout-minutes" not in job] == []
+    ours = {name: job for name, job in content["jobs"].items() if "uses" not in job}
+    assert [name for name, job in ours.items() if "timeout-minutes" not in job] == []
+
+
+def test_contents_are_judged_in_minutes_and_the_engine_by_all_tests() -> None:
+    """Check, build and diff always run; the suite, unless only contents are known to differ."""
+    text = (ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"]
+    runs = {
+        name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs.items()
+    }
+    needing = {name: job.get("if") for name, job in jobs.items() if "needs" in job}
+
+    assert runs["contents"][:2] == ['.ci/scope "$BASE" | tee -a "$GITHUB_OUTPUT"', "make site"]
+    assert [re.sub(".*sourcebook ", "", run) for run in runs["contents"][2:]] == [
+        "check --format github",
+        'diff "$BASE" HEAD >> "$GITHUB_STEP_SUMMARY"',
+        'make walk BASE="$BASE"',
+    ]
+    assert runs["suite"] == [".ci/run"]
+    is_engine = "${{ !cancelled() && needs.contents.outputs.engine != 'false' }}"
+    assert needing == {"suite": is_engine, "audit": is_engine}
+
+
+@pytest.mark.parametrize("folder", [".github/workflows", "hooks/sourcebook/starter/workflows"])
+def test_nothing_is_published_that_was_not_checked(folder: str) -> None:
+    """The job that builds for the public waits for all of check.yml, which runs for it alone."""
+    publish, check = (
+        yaml.safe_load((ROOT / path).read_text(encoding="utf-8"))
+        for path in (".github/workflows/publish.yml", f"{folder}/check.yml")
+    )
+
+    assert publish["jobs"]["check"]["uses"] == "./.github/workflows/check.yml"
+    assert publish["jobs"]["build"]["needs"] == "check"
+    assert publish["jobs"]["deploy"]["needs"] == "build"
+    assert set(check[True]) == {"pull_request", "workflow_call"}
 
 
 def test_what_integration_runs() -> None:

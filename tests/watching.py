@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Route
 
 
 @dataclass
@@ -20,3 +21,32 @@ class Watched:
 
 
 OpenPage = Callable[..., Watched]
+
+
+def watch(context: BrowserContext) -> Watched:
+    """Return a new page of *context*, which reaches the loopback only."""
+    watched = Watched(context.new_page())
+
+    def decide(route: Route) -> None:
+        if urlsplit(route.request.url).hostname in ("127.0.0.1", None):
+            route.continue_()
+        else:
+            watched.foreign.append(route.request.url)
+            route.abort()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            watched.complaints.append(message.text)
+
+    context.route("**/*", decide)
+    watched.page.on("console", hear)
+    watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    watched.page.on(
+        "response",
+        lambda answer: (
+            watched.complaints.append(f"{answer.status} {answer.url}")
+            if answer.status >= 400
+            else None
+        ),
+    )
+    return watched

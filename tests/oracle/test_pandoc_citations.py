@@ -53,6 +53,12 @@ DIFFERENCES: dict[str, tuple[str, Found]] = {
         "our label",
         ((_one("a", label="article-locator", value="5(2)(b)", suffix="ofthetreaty"),),),
     ),
+    # Words of the work, which are no suffix and no page.
+    '[@a, "quoted; with a semicolon"]': ("our named words", ((_one("a"),),)),
+    "[@a, p. 3, “signed on 28 May”]": (
+        "our named words",
+        ((_one("a", label="page", value="3"),),),
+    ),
     # A figure of one work: a record link, though pandoc takes its label for a group.
     "[][series/trade/2020/@a]": ("our figure", ()),
     "[@a, annex II]": ("our label", ((_one("a", label="appendix", value="II"),),)),

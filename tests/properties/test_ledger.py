@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sourcebook.diagnostics import Source
 from sourcebook.site.graph import Node
 from sourcebook.site.ledger import updated
-from sourcebook.site.ledger_file import LEDGER, LedgerLine, ledger_text, read_ledger
+from sourcebook.site.ledger_file import LEDGER, LedgerLine, ledger_text, outcome, read_ledger
 from sourcebook.site.matching import Wording, match
 
 PAGES = {f"visits/{id}.md": SimpleNamespace(node=Node("visits", id)) for id in ("x", "x-2", "y")}
@@ -79,6 +79,40 @@ def test_ids_are_for_ever(history: list[list[Said]]) -> None:
         lines = after
 
 
+@given(states, states)
+def test_branches_never_give_one_id_to_two(main: list[list[Said]], other: list[list[Said]]) -> None:
+    """Two branches that both gave ids meet, in any order: no id is lost, each says one thing, and
+    a second update changes nothing."""
+    start = update((), main[0])
+    ours, theirs = start, start
+    for statements in main[1:]:
+        ours = update(ours, statements)
+    for statements in other:
+        theirs = update(theirs, statements)
+    here = [*main[-1], *other[-1]]
+    for both in ((*ours, *theirs), (*theirs, *ours)):
+        after = update(both, here)
+
+        assert len({row.id for row in after}) == len(after)
+        assert {row.id for row in both} <= {row.id for row in after}
+        assert sorted((row.page, row.text) for row in after if row.is_live) == sorted(
+            (one.page, one.text) for one in here
+        )
+        assert update(after, here) == after
+
+
+@given(states)
+def test_what_is_retired_leads_to_what_is_there(history: list[list[Said]]) -> None:
+    """Merged and split statements end at live ones, or were cut on the way."""
+    lines: tuple[LedgerLine, ...] = ()
+    for statements in history:
+        lines = update(lines, statements)
+    by_id = {row.id: row for row in lines}
+
+    assert all(set(row.into) <= by_id.keys() for row in lines)
+    assert all(by_id[id].is_live for row in lines for id in outcome(by_id, row.id))
+
+
 @given(states)
 def test_the_register_reads_back(history: list[list[Said]]) -> None:
     """What is written is read: the file is the whole memory."""
@@ -106,7 +140,7 @@ wordings = st.lists(
 @given(wordings, wordings)
 def test_matching_gives_nothing_twice(before: list[Wording], now: list[Wording]) -> None:
     """Each sentence of before is at most one of now, and equal ones are found first."""
-    found = match(before, now)
+    found = match(before, now).same
     given_ = [at for at in found if at is not None]
 
     assert len(found) == len(now)
@@ -124,6 +158,6 @@ def test_matching_gives_nothing_twice(before: list[Wording], now: list[Wording])
 @given(wordings)
 def test_the_same_is_the_same(sentences: list[Wording]) -> None:
     """Nothing changed, nothing is found elsewhere."""
-    found = match(sentences, sentences)
+    found = match(sentences, sentences).same
 
     assert [sentences[at] for at in found if at is not None] == sentences

@@ -42,9 +42,9 @@ def test_a_group_is_read_whole() -> None:
             items=(
                 CiteItem(
                     *("dawn2021", "parenthetical", "see"),
-                    *(Locator("page", "3-4"), " and *passim*", 116, 125),
+                    *(Locator("page", "3-4"), " and *passim*", "", 116, 125),
                 ),
-                CiteItem("mofa:2021", "suppress-author", "", None, "", 149, 162),
+                CiteItem("mofa:2021", "suppress-author", "", None, "", "", 149, 162),
             ),
             start=111,
             end=163,
@@ -60,8 +60,8 @@ def test_a_mention_takes_the_brackets_behind_it() -> None:
     assert found == (
         Citation(
             items=(
-                CiteItem("gul2021", "narrative", "", Locator("page", "4"), "", 3, 11),
-                CiteItem("dawn2021", "parenthetical", "see", None, "", 23, 32),
+                CiteItem("gul2021", "narrative", "", Locator("page", "4"), "", "", 3, 11),
+                CiteItem("dawn2021", "parenthetical", "see", None, "", "", 23, 32),
             ),
             start=3,
             end=33,

@@ -144,7 +144,7 @@ def test_the_package_describes_what_is_there(project: MakeProject) -> None:
     assert found == {
         path: (len(text.encode()), f"sha256:{hashlib.sha256(text.encode()).hexdigest()}")
         for path, text in files.items()
-        if path.startswith(("data/", "bibliography.", "ledger."))
+        if path.startswith(("data/", "bibliography.", "ledger"))
     }
     assert (package["name"], package["created"]) == ("a-small-sourcebook", "2023-11-14T22:13:20Z")
     assert [one["name"] for one in package["licenses"]] == ["CC0-1.0"]

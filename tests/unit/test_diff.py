@@ -1,20 +1,17 @@
-"""`sourcebook diff` and `sourcebook ledger`: two states compared, ids written down."""
+"""`sourcebook diff`: two states compared, statement by statement."""
 
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from building import DECLARATION, MakeProject, environment
 from commands import run
+from repositories import git, write
 from sourcebook.pages.evidence.changes import plain_in_markdown
 from sourcebook.site.comparison import ChangedFigure
-from sourcebook.site.ledger_file import LEDGER
 
 BIB = """@book{knuth1984, title = {The TeXbook}, author = {Knuth, Donald E.}, date = {1984}}
 @book{lamport1994, title = {LaTeX}, author = {Lamport, Leslie}, date = {1994}}
@@ -35,34 +32,13 @@ Forty languages have been set with it | <b>since</b> 1990 [@lamport1994].
 """
 
 
-def git(root: Path, *arguments: str) -> None:
-    """Run git in *root* without the settings of the machine."""
-    subprocess.run(
-        [
-            *("git", "-C", str(root), "-c", "user.name=Ann Ash", "-c", "user.email=a@ash.example"),
-            *("-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main", *arguments),
-        ],
-        env={**environment(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
-        capture_output=True,
-        check=True,
-    )
-
-
-def write(root: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return root
-
-
 def texts(statements: list[dict[str, Any]]) -> list[str]:
     return [one["text"] for one in statements]
 
 
 def check_report(told: dict[str, Any]) -> None:
     """The report of BEFORE and AFTER, whatever they were read from."""
-    assert told["version"] == 2
+    assert told["version"] == 3
     assert texts(told["added"]) == ["Forty languages have been set with it | since 1990."]
     assert texts(told["removed"]) == ["Nobody remembers the price of the first printing."]
     assert [(one["before"]["text"], one["after"]["text"]) for one in told["reworded"]] == [
@@ -233,30 +209,57 @@ def test_sentences_are_text(text: str, shown: str) -> None:
     assert plain_in_markdown(text) == shown
 
 
-def test_ledger_writes_ids_once(project: MakeProject) -> None:
-    """`--update` writes the register; a second one changes nothing; the checker is then silent."""
-    root = project({DECLARATION: "", "docs/index.md": BEFORE, "bibliography/main.bib": BIB})
-    before = run(root, "ledger")
-    first = run(root, "ledger", "--update")
-    text = (root / LEDGER).read_text(encoding="utf-8")
-    second = run(root, "ledger", "--update")
-    after = run(root, "ledger")
-
-    assert (before.returncode, first.returncode, after.returncode) == (1, 0, 0)
-    assert first.stdout == "4 sentences: 4 new, 0 changed, 0 retired.\n"
-    assert second.stdout == "4 sentences: 0 new, 0 changed, 0 retired.\n"
-    assert (root / LEDGER).read_text(encoding="utf-8") == text
-    assert run(root, "check").stderr == "No problems found.\n"
-    assert sorted(path.name for path in (root / "data").glob("*.tsv")) == ["statements.tsv"]
+CHANGES = {
+    "number": ("Trade came to 45 million dollars.", "Trade came to 54 million dollars."),
+    "negation": ("They agreed on a date for talks.", "They have not agreed on a date for talks."),
+    "date": ("They met on 6 April 2021 in the town.", "They met on 7 April 2021 in the town."),
+    "name": ("In Moscow they spoke with Donald Knuth.", "In Moscow they spoke with Alan Knuth."),
+    "order": ("Norway sold the wheat to Russia then.", "Russia sold the wheat to Norway then."),
+}
 
 
-def test_a_broken_project_retires_nothing(project: MakeProject) -> None:
-    """Where something cannot be read its statements would seem to be gone: nothing is written."""
-    root = project({DECLARATION: "", "docs/index.md": BEFORE, "bibliography/main.bib": BIB})
-    run(root, "ledger", "--update")
-    text = (root / LEDGER).read_text(encoding="utf-8")
-    (root / "docs" / "index.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
-    done = run(root, "ledger", "--update")
+def test_a_change_of_meaning_is_no_rewording(tmp_path: Path) -> None:
+    """A number, a negation, a date, a name that changes is told first, and says what changed."""
+    for name, side in (("old", 0), ("new", 1)):
+        lines = [f"{texts[side][:-1]} [@knuth1984].\n" for texts in CHANGES.values()]
+        lines.append(f"The lion {('sits', 'lies')[side]} on the cover of the book [@knuth1984].\n")
+        page = "# Home\n\n" + "\n".join(lines)
+        write(tmp_path / name, {"docs/index.md": page, "bibliography/main.bib": BIB})
+    told = json.loads(run(tmp_path, "diff", "old", "new", "--format", "json").stdout)
+    report = run(tmp_path, "diff", "old", "new").stdout
 
-    assert (done.returncode, done.stdout) == (2, "")
-    assert (root / LEDGER).read_text(encoding="utf-8") == text
+    assert [one["changes"] for one in told["changed"]] == [
+        ["number: − 45 million + 54 million"],
+        ["negation: + not"],
+        ["date: − 6 April 2021 + 7 April 2021"],
+        ["name: − donald knuth + alan knuth"],
+        ["name: − norway − russia + russia + norway"],
+    ]
+    assert [one["after"]["text"] for one in told["reworded"]] == [
+        "The lion lies on the cover of the book."
+    ]
+    assert report.startswith("## Statements\n\n5 changed in meaning, 1 reworded.\n")
+
+
+def test_what_went_into_others_is_not_removed(tmp_path: Path) -> None:
+    """Two sentences under one citation, and one that two cover now, are told as what they are."""
+    joined = "They met in the old town. They spoke of wheat for hours [@knuth1984].\n"
+    one = "They met in the old town [@knuth1984]. They spoke of wheat for hours [@knuth1984].\n"
+    whole = "The lion sits on the cover, and the exercises are hard [@knuth1984; @lamport1994].\n"
+    parts = "The lion sits on the cover [@knuth1984], and the exercises are hard [@lamport1994].\n"
+    for name, lines in (("old", (one, whole)), ("new", (joined, parts))):
+        page = "# Home\n\n" + "\n".join(lines)
+        write(tmp_path / name, {"docs/index.md": page, "bibliography/main.bib": BIB})
+    told = json.loads(run(tmp_path, "diff", "old", "new", "--format", "json").stdout)
+
+    assert [(one["before"]["text"], texts(one["into"])) for one in told["gone"]] == [
+        (
+            "They met in the old town.",
+            ["They met in the old town. They spoke of wheat for hours."],
+        ),
+        (
+            "The lion sits on the cover, and the exercises are hard.",
+            ["The lion sits on the cover, …", "… and the exercises are hard."],
+        ),
+    ]
+    assert (told["added"], told["removed"], told["changed"]) == ([], [], [])

@@ -19,6 +19,7 @@ from sourcebook.pages.exports import (
     export_files,
     references_path,
     ris_text,
+    wiki_text,
     work_path,
 )
 from sourcebook.pages.exports.ris_tables import RIS_TYPES
@@ -270,6 +271,36 @@ FILES = {
     "docs/about/index.md": "# About\n\nSee [@b1].\n",
     "docs/plain.md": "# Plain\n\nNothing is cited.\n",
 }
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        pytest.param(
+            "@article{a, title = {Talks | held},"
+            " author = {Nansen, Fridtjof and {League of Nations}},"
+            " journaltitle = {The Times}, entrysubtype = {newspaper}, date = {1921-09-30},"
+            " url = {https://example.org/1}, urldate = {2021-04-06},"
+            " archiveurl = {https://archive.example/1}, archivedate = {2021-04-07}}",
+            "{{cite news |last1=Nansen |first1=Fridtjof |author2=League of Nations"
+            " |title=Talks {{!}} held |date=30 September 1921 |work=The Times"
+            " |url=https://example.org/1 |access-date=6 April 2021"
+            " |archive-url=https://archive.example/1 |archive-date=7 April 2021}}",
+            id="news",
+        ),
+        pytest.param(
+            "@book{b, title = {The {\\TeX}book}, author = {Knuth, Donald E.}, date = {1984},"
+            " publisher = {Addison-Wesley}, isbn = {0-201-13448-9}}",
+            "{{cite book |last1=Knuth |first1=Donald E. |title=The TeXbook |date=1984"
+            " |publisher=Addison-Wesley |isbn=0-201-13448-9}}",
+            id="book",
+        ),
+        pytest.param("@misc{c, title = {A {{b}} c}}", "{{citation |title=A b c}}", id="neither"),
+    ],
+)
+def test_a_template_of_wikipedia(entry: str, expected: str) -> None:
+    """Its kind follows the work; a stroke in a title does not end the parameter."""
+    assert wiki_text(work_of(entry)) == expected
 
 
 def test_which_files_there_are(project: MakeProject) -> None:

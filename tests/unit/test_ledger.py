@@ -23,7 +23,7 @@ from sourcebook.pages.tables.ledger_files import ledger_files
 from sourcebook.project import read
 from sourcebook.site.coverage import FIGURES, SENTENCES, coverage_of
 from sourcebook.site.ledger import updated
-from sourcebook.site.ledger_file import LEDGER, ledger_text, read_ledger
+from sourcebook.site.ledger_file import LEDGER, LedgerLine, ledger_text, outcome, read_ledger
 from sourcebook.site.model import Site
 from sourcebook.site.roots import independent, roots_of_works
 from sourcebook.works.works import interpret
@@ -343,7 +343,148 @@ def test_equal_sentences_have_ids_of_their_own(make_site: MakeSite) -> None:
     assert registered(found, lines) == lines
 
 
+def stands(site: Site, lines: str) -> dict[str, tuple[str, str]]:
+    """Return state and history by id after an update for *site*."""
+    rows, _ = read_ledger(Source(LEDGER, lines))
+    statements = [one.statement for one in site.ledger.sentences]
+    now = updated(rows, statements, site.pages, day="2021-04-06", why="It was wrong.")
+    return {row.id: (row.state, row.history) for row in now}
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param(
+            [f"{TALKS[0].partition(' [')[0]}. {TALKS[1].partition(' [')[0]}. {TALKS[2]}", TALKS[3]],
+            {
+                "about-talks.1": ("merged-into about-talks.3", "2021-04-06 merged: It was wrong."),
+                "about-talks.2": ("merged-into about-talks.3", "2021-04-06 merged: It was wrong."),
+                "about-talks.3": ("live", ""),
+                "about-talks.4": ("live", ""),
+            },
+            id="three-under-one-mark",
+        ),
+        pytest.param(
+            [*TALKS[:3], "A joint statement promised more [@agency] trade in wheat [@book]."],
+            {
+                "about-talks.4": (
+                    "split-into about-talks.5 about-talks.6",
+                    "2021-04-06 split: It was wrong.",
+                ),
+                "about-talks.5": ("live", ""),
+                "about-talks.6": ("live", ""),
+            },
+            id="one-between-two-marks",
+        ),
+        pytest.param(
+            TALKS[1:],
+            {"about-talks.1": ("retired", "2021-04-06 cut: It was wrong.")},
+            id="cut",
+        ),
+        pytest.param(
+            [TALKS[0], TALKS[1].replace("three", "four"), *TALKS[2:]],
+            {"about-talks.2": ("live", "2021-04-06 number: − three + four")},
+            id="another-number",
+        ),
+        pytest.param(
+            [
+                TALKS[0].replace("@agency", "@book"),
+                *TALKS[1:3],
+                TALKS[3].replace("more", "no more"),
+            ],
+            {
+                "about-talks.1": ("live", "2021-04-06 source: − agency + book"),
+                "about-talks.4": ("live", "2021-04-06 negation: + no"),
+            },
+            id="another-source-and-a-negation",
+        ),
+    ],
+)
+def test_the_ledger_says_what_became_of_an_id(
+    make_site: MakeSite, page: list[str], expected: dict[str, tuple[str, str]]
+) -> None:
+    """Merged, split, cut and why; a change of meaning with its day; rewording says nothing."""
+    before = registered(make_site(BEFORE))
+    # A paragraph each: the mark of one sentence covers no other.
+    after = make_site({**BEFORE, "docs/about/talks.md": "# Talks\n\n" + "\n\n".join(page)})
+    same = dict.fromkeys(FIRST, ("live", ""))
+
+    assert stands(after, before) == {**same, **expected}
+
+
+def test_a_retired_id_ends_where_its_words_are() -> None:
+    """What it was merged into may be gone, too; a circle, made by hand, ends nowhere."""
+    states = {
+        "a.1": "merged-into a.2",
+        "a.2": "split-into a.3 a.4",
+        "a.3": "live",
+        "a.4": "retired",
+        "a.5": "merged-into a.6",
+        "a.6": "merged-into a.5",
+    }
+    lines = {id: LedgerLine(id, state, "index.md", ("book",), id) for id, state in states.items()}
+
+    assert {id: outcome(lines, id) for id in ("a.1", "a.4", "a.5")} == {
+        "a.1": ("a.3",),
+        "a.4": (),
+        "a.5": (),
+    }
+
+
 # Pages
+
+
+GONE = (
+    "id\tstate\tpage\tworks\ttext\thistory\n"
+    "index.1\tlive\tindex.md\tagency copy\tThey met in 2021.\t2021-04-06 source: + copy\n"
+    "index.2\tmerged-into index.1\tindex.md\tbook\tThey shook hands.\t2021-04-06 merged\n"
+    "index.3\tretired\tindex.md\tbook\tThey danced.\t2021-04-06 cut: It was a dream.\n"
+    "old.1\tretired\tvisits/old.md\tbook\tNobody came.\t-\n"
+)
+
+
+def test_a_statement_has_its_address_on_its_page(make_site: MakeSite) -> None:
+    """The anchor is its id, also for what was merged into it; the older anchors are still there."""
+    site = make_site({"docs/index.md": PAGE, LEDGER: GONE})
+    edition = Edition(site, Formatted({key: Markup(key) for key in site.works}, {}))
+    page = publish(site, edition.formatted, edition.mode)["index.md"]
+    marks = [str(slot.markup) for slot in page.slots.values() if "sb-cite" in slot.markup]
+
+    assert marks[0].startswith('<sup id="index.1" class="sb-cite" ')
+    assert marks[0].endswith('</sup><a id="index.2"></a>')
+    assert 'id="cite-agency-1"' in marks[0]
+    # What has no id yet has no permalink: it would not last.
+    assert marks[1].startswith('<sup class="sb-cite" ')
+
+
+def test_retired_ids_answer(make_site: MakeSite) -> None:
+    """On the page of the ledger where they were last, or on its index where that page is gone."""
+    site = make_site({"docs/index.md": PAGE, LEDGER: GONE})
+    page, index = shown(site, "ledger/home-page.md"), shown(site, "ledger/index.md")
+
+    assert "They met in 2021. Changed: 2021-04-06 source: + copy" in page
+    assert "index.2 They shook hands. It is part of index.1 2021-04-06 merged" in page
+    assert "index.3 They danced. It was cut. 2021-04-06 cut: It was a dream." in page
+    assert "old.1 Nobody came. It was cut." in index
+    assert "index.2" not in index
+
+
+def test_retired_ids_for_programs(make_site: MakeSite) -> None:
+    """JSON and a table say what became of each, and where its words are."""
+    files = ledger_files(make_site({"docs/index.md": PAGE, LEDGER: GONE}))
+    told = json.loads(files["ledger.json"])["retired"]
+    rows = list(csv.DictReader(io.StringIO(files["ledger-retired.csv"])))
+
+    assert [(one["id"], one["became"], one["into"]) for one in told] == [
+        ("index.2", "merged", ["index.1"]),
+        ("index.3", "cut", []),
+        ("old.1", "cut", []),
+    ]
+    assert [(row["id"], row["became"], row["into"], row["history"]) for row in rows] == [
+        ("index.2", "merged", "index.1", "2021-04-06 merged"),
+        ("index.3", "cut", "", "2021-04-06 cut: It was a dream."),
+        ("old.1", "cut", "", ""),
+    ]
 
 
 def shown(site: Site, uri: str) -> str:

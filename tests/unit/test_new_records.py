@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ VISIT = (
     *("--from", "russia", "--to", "Pakistan", "--level", "foreign-minister"),
     *("--setting", "bilateral"),
 )
+KEY = "arabnews2021newturn"
 SUMMARY = "Lavrov came to Islamabad on 3 October 2012 [@arabnews2021newturn]."
 
 PAGE = """\
@@ -47,7 +50,7 @@ def test_a_visit_by_flags_passes_the_check(small: Path) -> None:
     done = run(small, *VISIT, *told, "--summary", SUMMARY)
 
     assert (done.returncode, done.stdout) == (0, "docs/visits/lavrov-islamabad-2012.md\n")
-    assert "register --update" in done.stderr
+    assert "`sourcebook check` follows." in done.stderr
     page = (small / "docs/visits/lavrov-islamabad-2012.md").read_text(encoding="utf-8")
     assert page == PAGE
     checked = run(small, "check", "--fail-on", "warning")
@@ -70,12 +73,14 @@ def test_without_a_terminal_every_missing_flag_is_named(small: Path) -> None:
     [
         pytest.param(
             ("--visitors", "lavrov"),
-            "--visitors: There is no person “lavrov”. Did you mean “sergey-lavrov”?",
+            "--visitors: There is no person “lavrov”. Did you mean “sergey-lavrov”? “+lavrov” "
+            "makes it.",
             id="person",
         ),
         pytest.param(
             ("--places", "Islamabd"),
-            "--places: There is no place “Islamabd”. Did you mean “islamabad”?",
+            "--places: There is no place “Islamabd”. Did you mean “islamabad”? “+Islamabd” "
+            "makes it.",
             id="place",
         ),
         pytest.param(
@@ -219,3 +224,111 @@ def test_a_record_of_a_data_file_is_added_at_its_end(small: Path) -> None:
     )
     again = run(small, "new", "person", "--name", "Fridtjof Nansen")
     assert again.stderr == "sourcebook: data/people.yml has “fridtjof-nansen” already.\n"
+
+
+def test_an_agreement_is_made_with_its_states(small: Path) -> None:
+    """What a record needs beside words, such as what proves a state, is asked in parts."""
+    told = ("--name", "Gas contract", "--kind", "contract", "--states", "Russia, pakistan")
+    history = ("--history", f"announced:2021-04-06:{KEY}, signed:2021-05-28:{KEY}")
+    done = run(small, "new", "agreement", *told, *history)
+
+    assert (done.returncode, done.stdout) == (0, "data/agreements.yml\n"), done.stderr
+    assert (small / "data/agreements.yml").read_text(encoding="utf-8") == (
+        "gas-contract:\n  name: Gas contract\n  kind: contract\n  states: [russia, pakistan]\n"
+        "  history:\n"
+        f"    - {{state: announced, dates: 2021-04-06, sources: [{KEY}]}}\n"
+        f"    - {{state: signed, dates: 2021-05-28, sources: [{KEY}]}}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("history", "told"),
+    [
+        ("signd:2021", "“signd” is no state. Did you mean “signed”?"),
+        ("signed", "“signed” has no dates."),
+        ("signed:2021:a:b", "“signed:2021:a:b” has more than 3 parts."),
+        ("signed:2021:arabnews2021", "Did you mean “arabnews2021newturn”?"),
+    ],
+)
+def test_a_part_that_cannot_be_is_said(small: Path, history: str, told: str) -> None:
+    """Parts are judged like fields, before anything is written."""
+    done = run(
+        small,
+        *("new", "agreement", "--name", "Gas", "--kind", "contract", "--history", history),
+    )
+
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert not (small / "data/agreements.yml").exists()
+
+
+def test_an_observation_is_a_row_in_the_columns_of_the_file(small: Path) -> None:
+    """A row has no id of its own; cells are quoted where they need it."""
+    series = "trade:\n  name: Trade\n  definition: What was sold.\n  unit: million dollars\n"
+    (small / "data/series.yml").write_text(series, encoding="utf-8")
+    rows = small / "data/observations.csv"
+    rows.write_text("period,series,value,unit,citekey,note\n", encoding="utf-8")
+    told = ("--series", "Trade", "--period", "FY2020-21", "--value", "12.5")
+    more = ("--unit", "million dollars", "--citekey", KEY, "--note", "Russia, Pakistan")
+    done = run(small, "new", "observation", *told, *more)
+
+    assert (done.returncode, done.stdout) == (0, "data/observations.csv\n"), done.stderr
+    assert rows.read_text(encoding="utf-8") == (
+        "period,series,value,unit,citekey,note\n"
+        f'FY2020-21,trade,12.5,million dollars,{KEY},"Russia, Pakistan"\n'
+    )
+
+
+def test_who_is_not_known_is_made_with_the_visit(small: Path) -> None:
+    """A “+” before a name makes its record; both are written, or neither."""
+    told = ("--visitors", "+Fridtjof Nansen, sergey-lavrov", "--summary", SUMMARY)
+    done = run(small, *VISIT, *told, "--level", "xyz")
+    assert done.returncode == 2
+    assert "Nansen" not in (small / "data/people.yml").read_text(encoding="utf-8")
+
+    done = run(small, *VISIT, *told)
+    page, people = "docs/visits/lavrov-islamabad-2012.md", "data/people.yml"
+    assert (done.returncode, set(done.stdout.split())) == (0, {page, people}), done.stderr
+    assert "{person: fridtjof-nansen}" in (small / page).read_text(encoding="utf-8")
+    assert (
+        (small / people)
+        .read_text(encoding="utf-8")
+        .endswith("fridtjof-nansen:\n  name: Fridtjof Nansen\n")
+    )
+    assert run(small, "check", "--fail-on", "warning").returncode == 0
+
+
+def test_who_makes_a_place_is_asked_what_it_is(small: Path) -> None:
+    """What the new record needs is asked there and then; without a terminal it is said."""
+    done = run(small, *VISIT, "--places", "+Lahore", "--summary", SUMMARY)
+    assert done.stderr == "sourcebook: --places: Make it first: `sourcebook new place`.\n"
+
+    answers = (
+        *("Lavrov in Lahore, 2012", "2012-10-03", "", "russia", "pakistan"),
+        *("+Lahore", "city", "", "foreign-minister", "bilateral", "", "", ""),
+        *("energy", "", "", "", SUMMARY, ""),
+    )
+    status, written, shown = converse(small, "new", "visit", answers=answers)
+    assert status == 0, shown
+    assert "data/places.yml" in written.split()
+    # The sectors that there are, from the declaration.
+    assert "  energy\n" in shown
+    assert (
+        (small / "data/places.yml")
+        .read_text(encoding="utf-8")
+        .endswith("lahore:\n  name: Lahore\n  kind: city\n")
+    )
+
+
+def test_who_is_interrupted_need_not_answer_again(small: Path) -> None:
+    """The command to go on with holds what was answered, and is taken as it stands."""
+    answers = ("Lavrov in Islamabad, 2012", "2012-10-03", "", "russia", "Pakistan")
+    status, _, shown = converse(small, "new", "visit", answers=answers)
+
+    assert status == 2
+    found = re.search("^To go on: sourcebook (.*)$", shown, re.MULTILINE)
+    assert found
+    assert shlex.split(found[1]) == [
+        *("new", "visit", "--title", "Lavrov in Islamabad, 2012", "--dates", "2012-10-03"),
+        *("--status", "held", "--from", "russia", "--to", "Pakistan"),
+    ]

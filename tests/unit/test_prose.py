@@ -30,6 +30,10 @@ def sentence_with(text: str, needle: str) -> str:
         pytest.param("Gen. Bajwa met him [@a]. Two.", "@a", "Gen. Bajwa met him [@a].", id="title"),
         pytest.param("The U.S. Army left [@a]. Two.", "@a", "The U.S. Army left [@a].", id="u-s"),
         pytest.param("S. Lavrov came [@a].\nTwo.", "@a", "S. Lavrov came [@a].", id="initial"),
+        pytest.param("A. N. Tupolev came [@a]. Two.", "@a", "A. N. Tupolev came [@a].", id="two"),
+        pytest.param("Yu. A. Gagarin flew [@a]. Two.", "@a", "Yu. A. Gagarin flew [@a].", id="yu"),
+        pytest.param("“He […] Then left” [@a]. Two.", "@a", "“He […] Then left” [@a].", id="cut"),
+        pytest.param("See n. 3 [@a]. Art. 4 too.", "@a", "See n. 3 [@a].", id="before-numbers"),
         pytest.param("He said: “No.” She left [@a].", "@a", "She left [@a].", id="quoted-stop"),
         pytest.param(
             "It cost $3.5 million [@a]. Two.", "@a", "It cost $3.5 million [@a].", id="number"

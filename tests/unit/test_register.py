@@ -16,6 +16,7 @@ from publishing import FILES, IMPRINT, completed
 from sourcebook.cli import main
 from sourcebook.diagnostics import Location, Source
 from sourcebook.site.graph import Node
+from sourcebook.site.ledger_file import LEDGER
 from sourcebook.site.register import (
     LIVE,
     REGISTER,
@@ -83,7 +84,7 @@ def test_what_lives_has_no_page_of_the_gone(project: MakeProject) -> None:
 
 
 def run(root: Path, *arguments: str) -> int:
-    return main(["register", "--root", str(root), *arguments])
+    return main(["ids", "--root", str(root), *arguments])
 
 
 def states(root: Path) -> dict[str, str]:
@@ -98,18 +99,19 @@ def test_the_register_follows_the_site(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1617667200")
     root = project(FILES)
 
-    assert run(root) == 1
+    assert run(root, "--check") == 1
     assert not (root / REGISTER).exists()
-    assert run(root, "--update") == 0
+    assert run(root) == 0
     first = (root / REGISTER).read_text(encoding="utf-8")
     assert "visits\ttrip-1984\t2021-04-06\tlive\t-\tA trip, 1984\t-\n" in first
-    assert run(root, "--update") == 0
+    assert run(root, "--check") == 0
+    assert run(root) == 0
     assert (root / REGISTER).read_text(encoding="utf-8") == first
 
     (root / "docs/visits/trip-1984.md").rename(root / "docs/visits/journey-1984.md")
     (root / "docs/visits/plan-1985.md").unlink()
     why = ("--why", "It was\tnever made.")
-    assert run(root, "--update", "--renamed", "visits/trip-1984", "visits/journey-1984", *why) == 0
+    assert run(root, "--renamed", "visits/trip-1984", "visits/journey-1984", *why) == 0
 
     assert states(root) == {
         "people/alpha-beta": "live",
@@ -134,23 +136,44 @@ def test_the_command_counts_what_is_new(
     """Of hundreds of new ids it names the first, and says how many there are."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1617667200")
     root = project(FILES)
-    run(root, "--update")
+    run(root)
     first = capsys.readouterr().out
     (root / "docs/visits/plan-1985.md").unlink()
-    run(root, "--update")
+    run(root, "--why", "It was a slip.")
 
     assert first == (
-        "9 new: visits/plan-1985, visits/trip-1984, sectors/type, people/alpha-beta, places/here "
-        f"and 4 more\n{REGISTER}: 9 ids.\n"
+        f"{REGISTER}: 9 ids.\n"
+        "  9 new: visits/plan-1985, visits/trip-1984, sectors/type, people/alpha-beta, places/here "
+        f"and 4 more\n{LEDGER}: 6 ids.\n"
+        "  6 new: alpha-beta.1, plan-1985.1, plan-1985.2, trip-1984.1, trip-1984.2 and 1 more\n"
     )
-    assert capsys.readouterr().out == f"1 removed: visits/plan-1985\n{REGISTER}: 9 ids.\n"
+    assert capsys.readouterr().out == (
+        f"{REGISTER}: 9 ids.\n  1 removed: visits/plan-1985\n"
+        f"{LEDGER}: 6 ids.\n  2 retired: plan-1985.1, plan-1985.2\n"
+    )
+
+
+def test_a_page_that_is_gone_waits_for_a_reason(
+    project: MakeProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody decides by silence that an address leads nowhere, a workflow least of all."""
+    root = project(FILES)
+    run(root)
+    (root / "docs/visits/plan-1985.md").unlink()
+    run(root)
+    kept = states(root)["visits/plan-1985"]
+    capsys.readouterr()
+    main(["check", "--root", str(root)])
+
+    assert kept == "live"
+    assert "IDX004 “visits/plan-1985” was published and is gone" in capsys.readouterr().out
 
 
 def test_a_work_says_its_former_name(project: MakeProject) -> None:
     """A citekey that moved into ``ids`` is renamed without being told."""
     root = project(register("sources|texbook|-|live|-|The TeXbook|-"))
 
-    assert run(root, "--update") == 0
+    assert run(root) == 0
     assert states(root)["sources/texbook"] == "renamed-to knuth1984"
 
 
@@ -168,7 +191,7 @@ def test_a_senseless_renaming_is_refused(project: MakeProject, pair: tuple[str, 
     root = project(register("places|here|-|live|-|Here|-"))
     before = (root / REGISTER).read_text(encoding="utf-8")
 
-    assert run(root, "--update", "--renamed", *pair) == 2
+    assert run(root, "--renamed", *pair) == 2
     assert (root / REGISTER).read_text(encoding="utf-8") == before
 
 
@@ -178,7 +201,7 @@ def test_a_reused_id_is_settled_first(
     """An update does not paper over an id that is used again."""
     root = project(register("places|here|-|removed|-|Here|-"))
 
-    assert run(root, "--update") == 2
+    assert run(root) == 2
     assert "“places/here” is used again" in capsys.readouterr().err
 
 
@@ -193,7 +216,9 @@ def test_an_id_is_never_lost_nor_reused(worlds: list[dict[str, str]]) -> None:
     known: dict[Node, RegisterLine] = {}
     for world in worlds:
         living = {Node("visits", id): label for id, label in world.items()}
-        lines = list(updated(known, living, frozenset(), day="2021-04-06", renamed={}))
+        lines = list(
+            updated(known, living, frozenset(), day="2021-04-06", renamed={}, why="A slip.")
+        )
         again, problems = read_register(Source(REGISTER, register_text(lines)))
 
         assert problems == ()

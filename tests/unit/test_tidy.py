@@ -167,3 +167,45 @@ def test_the_shipped_files_are_tidy() -> None:
     done = run(ROOT, "--check")
 
     assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_what_was_renamed_is_mended_where_it_is_named(project: MakeProject) -> None:
+    """A link has one answer where the register knows it; each is said, from what to what."""
+    header = "collection\tid\tsince\tstate\tchanged\tlabel\tnote\n"
+    files = {
+        "docs/index.md": "# A\n\n[a][places/here], [b](places/here.md#c) and `[places/here]`.\n",
+        "data/places.yml": "there: {name: There, kind: country}\n",
+        "data/people.yml": 'knuth:\n  name: Donald Knuth\n  country: "here"\n',
+        "data/register.tsv": f"{header}places\there\t1990-01-01\trenamed-to there\t1991-02-03"
+        "\tHere\t-\nplaces\tthere\t1990-01-01\tlive\t-\tThere\t-\n",
+    }
+    root = project(files)
+
+    done = run(root)
+
+    assert done.stdout == (
+        "data/people.yml: 1 renamed link\n"
+        "  data/people.yml:3:12: “here” → “there”\n"
+        "docs/index.md: 2 renamed links\n"
+        "  docs/index.md:3:5: “here” → “there”\n"
+        "  docs/index.md:3:23: “places/here.md” → “places/there.md”\n"
+    )
+    assert (root / "docs/index.md").read_text(encoding="utf-8") == (
+        "# A\n\n[a][places/there], [b](places/there.md#c) and `[places/here]`.\n"
+    )
+    assert 'country: "there"' in (root / "data/people.yml").read_text(encoding="utf-8")
+    assert run(root).stdout == ""
+
+
+def test_an_identifier_is_said_from_what_to_what(project: MakeProject) -> None:
+    """Who runs the command sees what it took for what."""
+    entry = (
+        "@book{knuth1984,\n  title     = {The TeXbook},\n  author    = {Knuth, Donald E.},\n"
+        "  date      = {1984},\n  doi       = {https://doi.org/10.1000/182},\n}\n"
+    )
+    root = project({"docs/index.md": "# A\n", "bibliography/a.bib": entry})
+
+    assert run(root).stdout == (
+        "bibliography/a.bib: 1 entry laid out, 1 identifier in its plain form\n"
+        "  bibliography/a.bib:5:16: “https://doi.org/10.1000/182” → “10.1000/182”\n"
+    )

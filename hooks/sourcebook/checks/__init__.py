@@ -11,17 +11,18 @@ from sourcebook.checks.differences import check_differences
 from sourcebook.checks.evidence import check_evidence
 from sourcebook.checks.figures import check_figures
 from sourcebook.checks.horizon import check_horizon
-from sourcebook.checks.ledger import check_ledger
 from sourcebook.checks.links import check_links
 from sourcebook.checks.names import check_names
 from sourcebook.checks.observations import check_observations
 from sourcebook.checks.outlets import check_outlets
 from sourcebook.checks.pages import check_pages
+from sourcebook.checks.quoting import check_quoting
 from sourcebook.checks.records import check_records
 from sourcebook.checks.register import check_register
 from sourcebook.checks.resting import check_resting
 from sourcebook.checks.texts import check_texts
 from sourcebook.checks.told_states import check_told_states
+from sourcebook.checks.typed_numbers import check_typed_numbers
 from sourcebook.diagnostics import Diagnostic
 from sourcebook.formats.host import Host
 from sourcebook.site.model import Site
@@ -43,10 +44,11 @@ def check(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic
     yield from check_links(site, host, assets)
     yield from check_texts(site, host)
     yield from check_evidence(site)
+    yield from check_quoting(site)
+    yield from check_typed_numbers(site)
     yield from check_differences(site)
     yield from check_told_states(site)
     yield from check_horizon(site)
     yield from check_resting(site)
     yield from check_names(site)
-    yield from check_ledger(site)
     yield from check_register(site)

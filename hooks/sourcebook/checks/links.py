@@ -17,7 +17,7 @@ from sourcebook.checks.meaning import meant_page
 from sourcebook.diagnostics import Diagnostic, Location, rules_ref, rules_txt
 from sourcebook.formats.host import Host
 from sourcebook.formats.html_allowed import URL_SCHEMES
-from sourcebook.formats.links import Link, anchors, links
+from sourcebook.formats.links import Link, anchors, attribute_links, links
 from sourcebook.project import DOCS
 from sourcebook.site.graph import PAGES, SOURCES, Node
 from sourcebook.site.model import Page, Site, Text
@@ -85,10 +85,12 @@ def check_links(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diag
         target = posixpath.normpath(path.lstrip("/"))
         if not _is_elsewhere(path) and not places.has(target) and not places.may_be_made(target):
             yield _dead(places, "", target, path, at, "navigation")
+    has_lists = "attr_list" in host.extensions
     for page in site.pages.values():
         for text in page.texts:
             if text.kind != "fact":
-                for link in links(text.markdown):
+                listed = attribute_links(text.markdown) if has_lists else ()
+                for link in (*links(text.markdown), *listed):
                     yield from _link(places, page, text, link)
 
 
@@ -203,9 +205,12 @@ def _dead(
     folder = target.rstrip("/").removesuffix(".html")
     guesses = (f"{folder}.md", f"{folder}/index.md", f"{folder}/README.md")
     found = next((one for one in guesses if places.has(one)), None)
+    mend = None
     if renamed is not None and renamed.successor is not None:
-        found = page_uri(renamed.successor)
-        hint = f"It was renamed: write “{_relative(uri, found)}”."
+        found = _relative(uri, page_uri(renamed.successor))
+        hint = f"It was renamed: write “{found}”."
+        path = url.partition("#")[0]
+        mend = None if is_raw else (path, found)
     else:
         found = found or meant_page(target, (*places.site.pages, *places.assets))
         hint = f"Did you mean “{_relative(uri, found)}”?" if found else "Name a file of docs/."
@@ -213,7 +218,7 @@ def _dead(
     if is_raw:
         why = f": the finished site has no “{target.rstrip('/')}”"
         hint = f"In HTML an address is that of the finished page; write it in Markdown. {hint}"
-    return rules_ref.DEAD_LINK.at(at, url=url, why=why, hint=hint)
+    return rules_ref.DEAD_LINK.at(at, url=url, why=why, hint=hint, mend=mend)
 
 
 def _relative(uri: str, target: str) -> str:

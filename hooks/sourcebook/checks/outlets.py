@@ -36,6 +36,9 @@ def check_outlets(site: Site) -> Iterator[Diagnostic]:
     outlets = {_key(form): pair for pair in records for form in forms_of(pair[1])}
     for work in site.works.values() if outlets else ():
         yield from _work(work, outlets)
+    for work in site.works.values() if site.records.get("perspectives") else ():
+        if not work.perspective:
+            yield rules.NO_PERSPECTIVE.at(work.entry.location, citekey=work.citekey)
     for loaded, outlet in records:
         yield from _ownership(site, loaded, outlet)
 

@@ -65,8 +65,10 @@ def _sides(site: Site) -> Iterator[Diagnostic]:
 def _missing(site: Site, node: Node, at: Location) -> Iterator[Diagnostic]:
     if site.record(node) is None and node not in site.broken_nodes:
         collection = site.subject.by_name[node.collection]
+        renamed = (site.register or {}).get(node)
         yield rules_ref.UNKNOWN_RECORD.at(
             at,
+            mend=(node.id, renamed.renamed_to) if renamed and renamed.renamed_to else None,
             singular=collection.singular,
             id=node.id,
             nearest=meant_record(site, node),

@@ -8,7 +8,7 @@ from sourcebook.diagnostics import Diagnostic, Location, nearest, rules_idx
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import page_uri
-from sourcebook.site.register import LIVE, REGISTER, living_ids, settled
+from sourcebook.site.register import LIVE, living_ids, settled
 
 
 def check_register(site: Site) -> Iterator[Diagnostic]:
@@ -36,10 +36,6 @@ def check_register(site: Site) -> Iterator[Diagnostic]:
                 )
         elif one.state == LIVE and not _is_broken(site, node):
             yield rules_idx.VANISHED_ID.at(one.location, id=str(node))
-    new = [node for node in living if node not in site.register]
-    if new:
-        count = f"{len(new)} id{'' if len(new) == 1 else 's'}"
-        yield rules_idx.STALE_REGISTER.at(Location(REGISTER), count=count, example=str(new[0]))
 
 
 def _is_broken(site: Site, node: Node) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from sourcebook.diagnostics import Diagnostic, rules_txt
 from sourcebook.formats.host import Host
 from sourcebook.formats.html_allowed import refused
-from sourcebook.formats.links import notes_apart, tags
+from sourcebook.formats.links import attribute_lists, notes_apart, tags
 from sourcebook.formats.slips import (
-    attribute_lists,
     unbalanced_elements,
     unclosed_attributes,
     undefined_labels,
@@ -18,6 +17,7 @@ from sourcebook.site.model import Page, Site, Text
 
 _DEFINES_LABELS = frozenset(("autorefs", "mkdocstrings"))
 """Plugins that find headings of all pages by their label."""
+_LONGEST_TITLE = 200
 
 
 def check_texts(site: Site, host: Host) -> Iterator[Diagnostic]:
@@ -54,6 +54,8 @@ def _text(text: Text, host: Host) -> Iterator[Diagnostic]:
             continue
         if is_end:
             fault, advice = "closes nothing that is open", f"Take it out, or open a “<{name}>”."
+        elif name.startswith("!--"):
+            fault, advice = "is not closed on this page", "Write “-->” where it ends."
         elif name.startswith("!"):
             fault, advice = "is not closed on this page", "Put it in backticks."
         else:
@@ -82,7 +84,14 @@ def _titles(page: Page) -> Iterator[Diagnostic]:
     # A record has its title from its fields; the first heading of another page is its title.
     first = page.title if page.record is not None else titles[0].text if titles else ""
     body = page.body
+    if body is None or not first:
+        return
     for number, heading in enumerate(titles):
-        if body is not None and (number or heading.text != first):
+        if number or heading.text != first:
             at = body.locate(heading.start, heading.start + len(heading.text) + 2)
             yield rules_txt.SECOND_TITLE.at(at, text=heading.text, title=first)
+    for tag in tags(body.markdown):
+        if tag["name"].lower() == "h1":
+            text = body.markdown[tag.end() : tag.end() + _LONGEST_TITLE].partition("<")[0]
+            at = body.locate(*tag.span())
+            yield rules_txt.SECOND_TITLE.at(at, text=text.strip() or tag[0], title=first)

@@ -17,17 +17,16 @@ from sourcebook.cli import (
     diff,
     explain,
     export,
+    ids,
     init,
-    ledger,
     new,
-    register,
     schema,
     tidy,
 )
 from sourcebook.cli.frame import carried_out
 
 _COMMANDS = (
-    *(check, explain, new, tidy, register, ledger, diff),
+    *(check, explain, new, tidy, ids, diff),
     *(schema, citations, export, init),
 )
 

@@ -57,7 +57,7 @@ def lines(source: Source) -> Iterator[str]:
 
     Keys: ``file``, ``line``, ``column``, ``end_line``, ``end_column`` (from 1, columns in code
     points, ends exclusive), ``items``: objects with ``citekey``, ``mode``, ``prefix``,
-    ``locator_label``, ``locator`` (strings or null) and ``suffix``.
+    ``locator_label``, ``locator`` (strings or null), ``suffix`` and ``words``.
     """
     parts, _ = split_page(source)
     for citation in scan(source.text[parts.body_start :], parts.body_start):
@@ -82,6 +82,7 @@ def _items(citation: Citation) -> list[dict[str, str | None]]:
             "locator_label": one.locator.label if one.locator else None,
             "locator": one.locator.value if one.locator else None,
             "suffix": one.suffix,
+            "words": one.words,
         }
         for one in citation.items
     ]

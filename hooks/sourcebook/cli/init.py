@@ -31,8 +31,8 @@ _ENGINE = _PACKAGE.parent.parent
 _STARTER = _PACKAGE / "starter"
 _PROFILES = _PACKAGE / "profiles"
 _COPIED = (
-    "hooks", "bibliography/styles", ".editorconfig", ".gitignore", "LICENSE", "LICENSE-DATA",
-    "LICENSE-TEXT", ".github/workflows/publish.yml",
+    "hooks", "bibliography/styles", ".editorconfig", ".gitattributes", ".gitignore", "LICENSE",
+    "LICENSE-DATA", "LICENSE-TEXT", ".github/workflows/publish.yml",
 )  # fmt: skip
 LOCK = "requirements.lock"
 _MADE_FROM = ("pyproject.toml", LOCK)

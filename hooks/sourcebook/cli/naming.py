@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from sourcebook.cli.asking import AnswerError
 from sourcebook.diagnostics import nearest
+from sourcebook.records.page_drafts import SOURCES, is_whole
+from sourcebook.records.records import Collection as RecordCollection
 from sourcebook.records.records import Loaded
 from sourcebook.records.subject import Subject
 
 _MOST_OFFERED = 5
+_MOST_LISTED = 30
+
+
+def can_be_asked(collection: RecordCollection) -> bool:
+    """Return whether a record of *collection* is made by answers, and not by writing a page."""
+    return collection.folder is None and is_whole(collection.record_type)
 
 
 class Names:
     """The records that a field may name."""
 
-    def __init__(self, subject: Subject, records: Mapping[str, Mapping[str, Loaded]]) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        records: Mapping[str, Mapping[str, Loaded]],
+        citekeys: Collection[str],
+        make: Callable[[str, str], str],
+    ) -> None:
+        """*make* takes a collection and a name, and returns the id of the record that it makes."""
         self._subject = subject
+        self._citekeys = citekeys
+        self._make = make
         self._records = records
         self._by_name: dict[str, dict[str, list[str]]] = {}
 
     def id_of(self, collection: str, written: str) -> str:
         """Return the id that *written* is, or the id of the one record of that name.
 
-        Raises `AnswerError` with the ids that may be meant.
+        With a “+” before it a record of that name is made, where there is none. Raises
+        `AnswerError` with the ids that may be meant.
         """
+        if collection == SOURCES:
+            return self._citekey(written)
+        is_new, written = written.startswith("+"), written.removeprefix("+").strip()
         records = self._records.get(collection, {})
         if written in records:
             return written
@@ -33,13 +54,29 @@ class Names:
         if len(same) == 1:
             return next(iter(same))
         declared = self._subject.by_name[collection]
+        if is_new and not same:
+            return self._make(collection, written)
         offered = list(same) or self._near(written, named)
         if offered:
             shown = " or ".join(f"“{id}”" for id in offered)
             meant = f"Did you mean {shown}?"
         else:
             meant = f"{declared.file or declared.folder} holds those that there are."
+        if can_be_asked(declared):
+            meant += f" “+{written}” makes it."
         raise AnswerError(f"There is no {declared.singular} “{written}”. {meant}")
+
+    def _citekey(self, written: str) -> str:
+        if written in self._citekeys:
+            return written
+        near = nearest(written, self._citekeys)
+        meant = f"Did you mean “{near}”?" if near else "`sourcebook new source` adds an entry."
+        raise AnswerError(f"There is no entry “{written}”. {meant}")
+
+    def choices(self, collection: str) -> Iterable[str]:
+        """Return the ids to choose from, where they are few enough to be read."""
+        known = self._records.get(collection, {})
+        return known if len(known) <= _MOST_LISTED else ()
 
     def _named(self, collection: str) -> Mapping[str, list[str]]:
         """Return the ids by name, its other forms and the id itself, in small letters."""

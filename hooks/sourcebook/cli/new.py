@@ -9,6 +9,7 @@ from sourcebook.cli import new_record, new_source
 from sourcebook.cli.frame import add_root
 from sourcebook.project import ProjectError, read
 from sourcebook.records.declaration import DECLARATION
+from sourcebook.records.page_drafts import is_whole
 from sourcebook.records.subject import Subject, subject_of
 
 HELP = "add a record or a source"
@@ -30,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     parser = argparse.ArgumentParser(prog="sourcebook new", description=DESCRIPTION)
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="WHAT")
     for collection in _subject(root).collections:
-        if new_record.can_be_asked(collection):
+        if is_whole(collection.record_type):
             place = new_record.place_of(collection)
             page = kinds.add_parser(
                 collection.singular,

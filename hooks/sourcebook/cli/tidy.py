@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sourcebook.cli.asking import say
 from sourcebook.cli.frame import Project, add_root
-from sourcebook.diagnostics import Source, reporters
+from sourcebook.diagnostics import Location, Source, reporters
 from sourcebook.formats.bibtex.layout import tidy_bibtex
 from sourcebook.formats.csv_layout import tidy_csv
 from sourcebook.formats.tidied import Tidied, counted
 from sourcebook.formats.yaml_layout import tidy_yaml
-from sourcebook.project import ProjectError
+from sourcebook.project import HOST, ProjectError
 
+Mend = tuple[Location, str, str]
+"""A place, what stands there, and what is to stand there."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _TIDY: dict[str, Callable[[Source], Tidied]] = {
     "bib": tidy_bibtex,
     "csv": tidy_csv,
     "yml": tidy_yaml,
     "yaml": tidy_yaml,
+    # A page has no layout but its author's.
+    "md": lambda page: Tidied(page.text),
 }
 
 HELP = "put bibliography and data files into one layout"
@@ -28,9 +32,9 @@ DESCRIPTION = (
     "Put the files of bibliography/ and data/ into one layout: in .bib files one "
     "field on a line, in a set order and aligned; in .csv files quotation marks where they "
     "are needed; in .yml files no blanks at line ends. Identifiers and addresses get their plain "
-    "form. What a file says stays: what cannot be "
-    "read, comments and @string are left as they are. Exits 0, 1 where --check finds a file "
-    "that is not tidy, 2 where it cannot run."
+    "form, and links to what was renamed its new name, in pages too. What a file says stays: "
+    "what cannot be read, comments and @string are left as they are. Exits 0, 1 where --check "
+    "finds a file that is not tidy, 2 where it cannot run."
 )
 
 
@@ -52,8 +56,10 @@ def run(options: argparse.Namespace) -> int:
         **project.sources.data,
         **project.sources.excerpts,
     }
+    mends = _mends(project)
+    known |= {path: project.sources.pages[path] for path in mends if path in project.sources.pages}
     chosen = list(_chosen(root, options.files, known)) if options.files else sorted(known)
-    found = {path: _tidied(root / path, known[path]) for path in chosen}
+    found = {path: _tidied(root / path, known[path], mends.get(path, ())) for path in chosen}
     untidy = {path: tidied.text for path, tidied in found.items() if tidied.done}
     if not options.check:
         project.write(untidy)
@@ -62,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
             print(reporters.printable(f"{path}: left as it is, since {tidied.trouble}."))
         if tidied.done:
             print(reporters.printable(f"{path}: {', '.join(tidied.done)}"))
+            for location, before, after in mends.get(path, ()):
+                print(reporters.printable(f"  {location}: “{before}” → “{after}”"))
     if project.problems and not options.files:
         print("Some files could not be read: `sourcebook check` says which.")
     done = "not tidy: run `sourcebook tidy`." if options.check else "tidied."
@@ -84,13 +92,38 @@ def _chosen(root: Path, files: list[Path], known: dict[str, Source]) -> Iterator
             raise ProjectError(f"{file} is no file of the bibliography or the data that is read.")
 
 
-def _tidied(file: Path, source: Source) -> Tidied:
+def _mends(project: Project) -> dict[str, tuple[Mend, ...]]:
+    """Return what has one answer, by file, in the order of the places."""
+    found: dict[str, list[Mend]] = {}
+    for one in project.compiled().diagnostics:
+        if one.mend is not None and one.location.file != HOST:
+            found.setdefault(one.location.file, []).append((one.location, *one.mend))
+    return {path: tuple(sorted(mends)) for path, mends in found.items()}
+
+
+def _mended(source: Source, mends: Sequence[Mend]) -> tuple[str, int]:
+    """Return the text of *source* with its names put right, and how many.
+
+    Identifiers are not: what is written at their place is LaTeX, which the layout sees to.
+    """
+    text, done = source.text, 0
+    for place, before, after in reversed(mends):
+        start = source.offset(place.line, place.column)
+        end = source.offset(place.end_line, place.end_column)
+        if not source.path.endswith(".bib") and text[start:end].count(before) == 1:
+            text = text[:start] + text[start:end].replace(before, after) + text[end:]
+            done += 1
+    return text, done
+
+
+def _tidied(file: Path, source: Source, mends: Sequence[Mend]) -> Tidied:
     """Return what tidying makes of *file*, line ends and byte order mark included."""
-    tidied = _TIDY[source.path.rpartition(".")[2].lower()](source)
+    text, named = _mended(source, mends)
+    tidied = _TIDY[source.path.rpartition(".")[2].lower()](Source(source.path, text))
     written = file.read_bytes()
-    if written == tidied.text.encode() or (tidied.trouble and not tidied.done):
+    if written == tidied.text.encode() or (tidied.trouble and not named and not tidied.done):
         return tidied
-    done = list(tidied.done)
+    done = [*tidied.done, *([counted(named, "renamed link", "renamed links")] if named else [])]
     if b"\r" in written:
         done.append("line ends")
     if written.startswith(_BYTE_ORDER_MARK):

@@ -24,8 +24,6 @@ _MAY_FOLLOW = {
     "data": frozenset(("REF001", "REF006", "IDX004", "CIT003", "FIG001", "FIG002", "REC030")),
 }
 """By the folder of the file: what is reported elsewhere where its contents are missing."""
-_AFTER_ALL = frozenset(("EVD008", "IDX003"))
-"""Asks to write ids down, which waits until no error is left."""
 
 
 def causes_first(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -37,8 +35,6 @@ def causes_first(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     following: frozenset[str] = frozenset().union(
         *(_MAY_FOLLOW.get(file.partition("/")[0], frozenset()) for file in files)
     )
-    if any(one.severity is Severity.ERROR for one in every):
-        following |= _AFTER_ALL
     kept = []
     for one in every:
         file, code = one.location.file, one.rule.code

@@ -40,6 +40,8 @@ class Diagnostic:
     message: str
     hint: str = ""
     related: tuple[Related, ...] = ()
+    mend: tuple[str, str] | None = None
+    """What at the place becomes what, where there is one answer: `sourcebook tidy` does it."""
 
     @property
     def sort_key(self) -> tuple[object, ...]:
@@ -74,7 +76,12 @@ class Rule:
     """The same lines put right."""
 
     def at(
-        self, location: Location, *, related: tuple[Related, ...] = (), **values: object
+        self,
+        location: Location,
+        *,
+        related: tuple[Related, ...] = (),
+        mend: tuple[str, str] | None = None,
+        **values: object,
     ) -> Diagnostic:
         """Return an occurrence of the rule: the only way to make a `Diagnostic`.
 
@@ -96,6 +103,7 @@ class Rule:
             message=self.message.format(**values),
             hint=hint,
             related=related,
+            mend=mend,
         )
 
 

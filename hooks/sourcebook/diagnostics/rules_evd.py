@@ -88,29 +88,16 @@ OFFICE_UNATTESTED = Rule(
     instead="offices: [{office: high-commissioner, dates: 2021-04, sources: [arabnews2021]}]",
 )
 
-STALE_LEDGER = Rule(
-    code="EVD008",
-    slug="stale-register",
-    severity=Severity.NOTE,
-    message="The ledger is not up to date: {new} without an id, {lost} of its "
-    "lines without a statement.",
-    hint="Run `sourcebook ledger --update` and commit the file with the pages.",
-    why="A statement is found again under its id after it was reworded or moved, because its id "
-    "was written down before.",
-    example="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe came.",
-    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
-)
-
 UNREADABLE_LEDGER_LINE = Rule(
     code="EVD009",
     slug="unreadable-register",
     severity=Severity.ERROR,
     message="The line of the ledger cannot be used: {reason}.",
-    hint="Restore the line from the history, or remove it and run `sourcebook ledger --update`.",
+    hint="Restore the line from the history of the file.",
     why="Without its line a statement loses its id, and what others cite by it is gone. The file "
-    "is written by the command; a merge is the usual cause.",
-    example="<<<<<<< HEAD",
-    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.",
+    "is written by the command; an editor that makes blanks of tabs is the usual cause.",
+    example="nansen-geneva-1921.12 live voyages/nansen-geneva-1921.md seed001 He left.",
+    instead="nansen-geneva-1921.12\tlive\tvisits/nansen-geneva-1921.md\tseed001\tHe left.\t-",
 )
 
 DUPLICATE_STATEMENT_ID = Rule(
@@ -118,14 +105,68 @@ DUPLICATE_STATEMENT_ID = Rule(
     slug="duplicate-statement-id",
     severity=Severity.ERROR,
     message="The id “{id}” stands in the ledger twice, so it names two statements.",
-    hint="Keep the line that others know (the older one), remove the other, and run "
-    "`sourcebook ledger --update`, which gives its statement a new id.",
+    hint="Run `sourcebook ids`: the first of the lines keeps it, and the statement of the other "
+    "gets a new one.",
     why="An id that was given once means one statement for ever. Two branches that both took the "
     "next number of a page make this when they are merged.",
-    example="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
-    "nansen.7\tlive\tvisits/nansen.md\tseed001\tHe left.",
-    instead="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\n"
-    "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.",
+    example="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\t-\n"
+    "nansen.7\tlive\tvisits/nansen.md\tseed001\tHe left.\t-",
+    instead="nansen.7\tlive\tvisits/nansen.md\tseed001\tHe came.\t-\n"
+    "nansen.8\tlive\tvisits/nansen.md\tseed001\tHe left.\t-",
+)
+
+WRONG_SPEAKER = Rule(
+    code="EVD015",
+    slug="wrong-speaker",
+    severity=Severity.WARNING,
+    message="The sentence has {said} speak, and the excerpt kept of “{citekey}” has {kept}.",
+    hint="Name who speaks in the excerpt, or cite the work in which the other says this.",
+    why="True words in the wrong mouth are as misleading as false ones.",
+    example="Fridtjof Nansen said: “one should help” [@seed001].",
+    instead="Jules Cambon said: “one should help” [@seed001].",
+)
+
+WORDS_NOT_KEPT = Rule(
+    code="EVD016",
+    slug="named-words-not-kept",
+    severity=Severity.ERROR,
+    message="The words named are not in the excerpts kept of “{citekey}”; the nearest differs: "
+    "{diff}",
+    hint="Name words as they stand ([-yours-] {{+the excerpt's+}}), or keep the passage meant, at "
+    "most {most} words of it, in {path}.",
+    why="The words in a citation say where in the work the statement is borne out, so they must "
+    "be there.",
+    example="[@seed001, “a manual on TeX”]",
+    instead="[@seed001, “a handbook about TeX”]",
+)
+
+COMMON_WORDS = Rule(
+    code="EVD017",
+    slug="common-words",
+    severity=Severity.WARNING,
+    message="Excerpts of “{citekey}” and “{other}” have {count} words in a row in common: "
+    "“{words}”.",
+    hint="Where one repeats the other, say so with “basedon”; where both print what a third said, "
+    "or each wrote for itself, give that reason in “commonwords”, beginning with the other "
+    "citekey.",
+    why="Two reports with the same sentence are often one report, and count as one witness until "
+    "it is said why they are two.",
+    example="@online{arabnews2021, …} and @online{dawn2021, …} with one sentence",
+    instead="basedon = {arabnews2021}, or commonwords = {arabnews2021: both quote the communiqué}",
+)
+
+NUMBER_DIFFERS = Rule(
+    code="EVD018",
+    slug="number-differs",
+    severity=Severity.WARNING,
+    message="The sentence has “{shown}”, the excerpts kept of “{citekey}” have “{other}”, and no "
+    "excerpt of the works cited has this number.",
+    hint="Give the number of the excerpt, cite the work that has this one, or keep the words that "
+    "state it.",
+    why="A figure typed wrong looks like any other, and only the words kept can show it. That "
+    "excerpts are silent about a number is no finding; that they have another is.",
+    example="The ship carried 54 passengers [@thetimes1921].",
+    instead="The ship carried 45 passengers [@thetimes1921].",
 )
 
 UNPROVED_CLAIM = Rule(

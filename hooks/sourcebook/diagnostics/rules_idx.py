@@ -29,24 +29,13 @@ REUSED_ID = Rule(
     instead="docs/voyages/smith-second-voyage-1984.md",
 )
 
-STALE_REGISTER = Rule(
-    code="IDX003",
-    slug="stale-id-register",
-    severity=Severity.NOTE,
-    message="The register of ids does not know {count} that the site has, such as “{example}”.",
-    hint="Run `sourcebook register --update` and commit data/register.tsv.",
-    why="An id that is written down when it is published cannot vanish unseen later.",
-    example="data/register.tsv without a line for voyages/smith-1984",
-    instead="voyages\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
-)
-
 VANISHED_ID = Rule(
     code="IDX004",
     slug="vanished-id",
     severity=Severity.WARNING,
     message="“{id}” was published and is gone, so its address leads nowhere.",
-    hint="Bring it back, or run `sourcebook register --update` with --why, or --renamed with its "
-    "new id: a page at the old address will say so.",
+    hint="Bring it back, or run `sourcebook ids` with --why, or with --renamed and its new id: a "
+    "page at the old address will say so.",
     why="Readers have cited the address. It should lead to what it was, to where it is now, or to "
     "a word about why it is gone.",
     example="voyages\tsmith-1984\t2021-04-06\tlive\t…        (and no docs/voyages/smith-1984.md)",
@@ -74,4 +63,17 @@ UNREADABLE_REGISTER_LINE = Rule(
     "is an address that is not kept.",
     example="voyages smith-1984 live",
     instead="voyages\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t",
+)
+
+DUPLICATE_ID = Rule(
+    code="IDX007",
+    slug="duplicate-id-line",
+    severity=Severity.ERROR,
+    message="The register has “{id}” twice.",
+    hint="Run `sourcebook ids`, which makes one line of the two.",
+    why="Two branches that both changed the line make this when they are merged, and what became "
+    "of the id must be said once.",
+    example="voyages\tsmith-1984\t2021-04-06\tlive\t-\tSmith, 1984\t-\n"
+    "voyages\tsmith-1984\t2021-04-06\tremoved\t2022-01-05\tSmith, 1984\t-",
+    instead="voyages\tsmith-1984\t2021-04-06\tremoved\t2022-01-05\tSmith, 1984\t-",
 )

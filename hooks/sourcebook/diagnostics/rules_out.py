@@ -50,3 +50,15 @@ OWNER_WITHOUT_SOURCE = Rule(
     example="tass:\n  name: TASS\n  ownership: state",
     instead="tass:\n  name: TASS\n  ownership: state\n  sources: [wikipedia-tass]",
 )
+
+NO_PERSPECTIVE = Rule(
+    code="OUT005",
+    slug="no-perspective",
+    severity=Severity.WARNING,
+    message="Nothing says for whom “{citekey}” speaks.",
+    hint="Write “perspective”, with the id of a record in data/perspectives.yml.",
+    why="Where a site says of its works from which side they speak, one that does not is counted "
+    "for none.",
+    example="@online{a, …}",
+    instead="@online{a, perspective = {news-agency}, …}",
+)

@@ -107,7 +107,8 @@ CONFLICT_MARKER = Rule(
     slug="conflict-marker",
     severity=Severity.ERROR,
     message="“{marker}” is what git leaves where two changes meet: the file holds both.",
-    hint="Keep what is right of the two, and delete the lines with the signs.",
+    hint="Keep what is right of the two, and delete the lines with the signs. In the files of ids "
+    "`sourcebook ids` does it.",
     why="Both versions would stand in the page one after the other, or neither can be read.",
     example="<<<<<<< HEAD\nThey met in May.\n=======\nThey met in June.\n>>>>>>> theirs",
     instead="They met in May.",

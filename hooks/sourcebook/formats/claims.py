@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sourcebook.formats.date_words import folded
+from sourcebook.formats.date_words import folded, set_of
 from sourcebook.formats.numbers import read_numbers
-from sourcebook.formats.prose_dates import FULL_MONTHS, WEEKDAYS, Dated, dates_of, set_of
+from sourcebook.formats.prose_dates import FULL_MONTHS, WEEKDAYS, Dated, dates_of
 from sourcebook.formats.quotations import words_of
 
 __all__ = ["Dated", "Named", "Numbered", "dates_of", "names_of", "numbers_of"]

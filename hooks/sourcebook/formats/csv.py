@@ -14,7 +14,7 @@ from sourcebook.diagnostics import Diagnostic, Source, rules_csv, rules_src
 from sourcebook.formats.located import Located, Node
 
 _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_OTHER_SEPARATOR = re.compile(r"\s*[^,;\t\n]+([;\t])[^,\n]*(?=\n|\Z)")
+_OTHER_SEPARATOR = re.compile(r"\s*[^,;|\t\n]+([;|\t])[^,\n]*(?=\n|\Z)")
 _END_OF_PLAIN = re.compile(r'[,\n"]')
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _MUST_QUOTE = re.compile(r'[,"\r\n]|^\s|\s$')

@@ -48,22 +48,23 @@ _SEASONS = """
 """
 
 
-def _set(words: str) -> frozenset[str]:
+def set_of(words: str) -> frozenset[str]:
+    """Return the words that *words* lists."""
     return frozenset(words.split())
 
 
-CIRCA = _set("c ca circa approx approximately about around um vers environ env около ок")
-UNCERTAIN = _set("probably perhaps possibly vermutlich wohl")
-BEFORE_CHRIST = _set("bc bce")
-OTHER_CALENDARS = _set("ah h sh hijri hijra shamsi be هـ ه ق ش قمري شمسی")
-JOINING = _set("to until till through thru and bis und au et al y e до и")
+CIRCA = set_of("c ca circa approx approximately about around um vers environ env около ок")
+UNCERTAIN = set_of("probably perhaps possibly vermutlich wohl")
+BEFORE_CHRIST = set_of("bc bce")
+OTHER_CALENDARS = set_of("ah h sh hijri hijra shamsi be هـ ه ق ش قمري شمسی")
+JOINING = set_of("to until till through thru and bis und au et al y e до и")
 """Words between the two ends of an interval."""
-SAYING_NOTHING = _set(
+SAYING_NOTHING = set_of(
     "of the de del le les di den der st nd rd th er ad ce г год года م "
     "mon tue tues wed thu thur thurs fri sat sun "
     "monday tuesday wednesday thursday friday saturday sunday"
 )
-UNDATED = _set("nd undated nodate sd oj sansdate ohnejahr бг")
+UNDATED = set_of("nd undated nodate sd oj sansdate ohnejahr бг")
 """“n.d.” and its like, without dots and spaces."""
 STATES: Mapping[str, str] = {
     **dict.fromkeys(("inpress", "imdruck", "souspresse", "enprensa", "впечати"), "inpress"),

@@ -36,9 +36,12 @@ TAG = re.compile(
     r"<(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?P<rest>(?:[^<>\"']|\"[^\"<>]*\"|'[^'<>]*')*)>"
 )
 _ADDRESS = re.compile(
-    r"(?<![\w-])(?:href|src|poster|data)\s*=\s*"
+    r"(?<![\w-])(?P<name>href|src|srcset|poster|data)\s*=\s*"
     r"(?:\"(?P<a>[^\"]*)\"|'(?P<b>[^']*)'|(?P<c>[^\s\"'>]+))"
 )
+_CANDIDATE = re.compile(r"([^\s,]+)[^,]*,?")
+"""One address in ``srcset``, before its width."""
+_ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*([^{}\n]*=[^{}\n]*)\}")
 _ID = re.compile(r"(?<![\w-])(?:id|name)\s*=\s*(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'>]+))")
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?!\^)[^\[\]\n]{1,500}\]:[ \t]*\n?[ \t]*<?(?P<url>[^\s<>]+)>?", re.MULTILINE
@@ -96,9 +99,31 @@ def tags(text: str) -> list[re.Match[str]]:
 def _raw(text: str) -> Iterator[Link]:
     for tag in tags(text):
         is_media = tag["name"].lower() not in {"a", "area", "blockquote", "q", "del", "ins"}
-        for found in _ADDRESS.finditer(text, *tag.span("rest")):
-            name = next(one for one in "abc" if found[one] is not None)
-            yield Link(html.unescape(found[name]), *found.span(name), is_media, is_raw=True)
+        yield from _addresses(text, *tag.span("rest"), is_media)
+
+
+def _addresses(text: str, start: int, end: int, is_media: bool) -> Iterator[Link]:
+    """Yield the addresses in the attributes that stand from *start* to *end*."""
+    for found in _ADDRESS.finditer(text, start, end):
+        span = next(found.span(one) for one in "abc" if found[one] is not None)
+        spans = [span]
+        if found["name"] == "srcset":
+            spans = [one.span(1) for one in _CANDIDATE.finditer(text, *span)]
+        for first, last in spans:
+            yield Link(html.unescape(text[first:last]), first, last, is_media, is_raw=True)
+
+
+def attribute_lists(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the inside of each list of attributes ``{ name=value }`` stands."""
+    if "{" in text:
+        for found in outside_code(_ATTRIBUTE_LIST, text):
+            yield found.span(1)
+
+
+def attribute_links(text: str) -> Iterator[Link]:
+    """Yield the addresses in lists of attributes: pictures have them there, links their own."""
+    for start, end in attribute_lists(text):
+        yield from _addresses(text, start, end, is_media=True)
 
 
 @lru_cache(maxsize=KEPT)
@@ -157,4 +182,14 @@ def _is_note(text: str, found: re.Match[str]) -> bool:
     return bool(found["note"]) and not text[line : found.start()].strip(" >")
 
 
-__all__ = ["TAG", "Link", "anchors", "links", "notes_apart", "slug_of", "tags"]
+__all__ = [
+    "TAG",
+    "Link",
+    "anchors",
+    "attribute_links",
+    "attribute_lists",
+    "links",
+    "notes_apart",
+    "slug_of",
+    "tags",
+]

@@ -61,6 +61,8 @@ _SMALL = {
 }
 """Word → number; those that stand beside each other are added."""
 _ARTICLES = ("a", "an")
+_FIRST_WORDS = frozenset(("hundred", "half", *_SMALL, *_SCALES))
+"""With which a number that is spelled out begins."""
 _AMBIGUOUS = ("b", "k", "m")
 """Scales that may be something else: metres, a type of aircraft."""
 _LONGEST = 12
@@ -71,6 +73,7 @@ _MOST_DIGITS = 30
 _TOKEN = re.compile(r"(?P<digits>\d+(?:[.,' \u00a0\u2009\u202f]\d+)*)|(?P<word>[^\W\d_]+)")
 _GROUPS = re.compile(r"\d{1,3}(?:([,. '\u00a0\u2009\u202f])\d{3})(?:\1\d{3})*")
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _BLANKS = re.compile(r"[ \u00a0\u2009\u202f]")
 
 
@@ -112,6 +115,8 @@ def read_numbers(text: str) -> Iterator[ReadNumber]:
                     found.add(reading.scaleb(scale))
             # “8 million” is not also a million.
             after = at + (1 if scale is None else 2)
+        elif token not in _FIRST_WORDS:
+            after = at + 1
         else:
             before = tokens[at - 1][1] if at else ""
             used, numbers = _spelled(before, _together(text, matches[at : at + _LONGEST]))
@@ -151,6 +156,8 @@ def scale_of(unit: str) -> int:
 
 
 def _ascii_digits(text: str) -> str:
+    if not _FOREIGN_DIGIT.search(text):
+        return text
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text
     )

@@ -97,6 +97,8 @@ _BEFORE_NUMBERS = frozenset(
         *("pp", "rs", "sec", "v", "vol", "vols"),
     )
 )
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]\.)*(?:[A-ZÀ-ÖØ-ÞА-ЯЁ]|Y[aeou]|Ts|[CKSZ]h)")
+"""“J.”, “U.S.”, and “Yu.”, which writes one letter of another script."""
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 
 
@@ -156,20 +158,23 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield begin, offset
 
 
-def _is_abbreviation(text: str, block: int, dot: int) -> bool:
-    if text[dot] != ".":
+def _is_abbreviation(text: str, block: int, mark: int) -> bool:
+    if text[mark] in ".…" and text[mark + 1 : mark + 2] == "]":
+        return text[max(block, mark - 3) : mark + 1].endswith(("[…", "[..."))
+    if text[mark] != ".":
         return False
-    word = _WORD_BEFORE.search(text[max(block, dot - 12) : dot])
+    word = _WORD_BEFORE.search(text[max(block, mark - 12) : mark])
     if word is None:
         return False
     letters = word.group()
-    if text[dot + 1 : dot + 2] not in {" ", "\n"}:
+    if text[mark + 1 : mark + 2] not in {" ", "\n"}:
         # A closing quote or bracket follows: “He said: ‘No.’ She left.”
         return False
+    if _INITIALS.fullmatch(letters):
+        return True
     if letters.lower() in _BEFORE_NUMBERS:
-        return text[dot + 1 : dot + 4].lstrip()[:1].isdigit()
-    # “J. Smith”: a single capital is an initial.
-    return letters.lower() in _ABBREVIATIONS or (len(letters) == 1 and letters.isupper())
+        return text[mark + 1 : mark + 4].lstrip()[:1].isdigit()
+    return letters.lower() in _ABBREVIATIONS
 
 
 def headings(markdown: str, masked: str) -> tuple[Heading, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sourcebook.formats.date_words import JOINING, SAYING_NOTHING, month_of
+from sourcebook.formats.date_words import JOINING, SAYING_NOTHING, month_of, set_of
 from sourcebook.formats.edtf import Edtf, parse_edtf
 
 
@@ -48,10 +48,6 @@ class Dated:
         return not self.year or self.year == other.year or decade
 
 
-def set_of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
 class _Token(NamedTuple):
     start: int
     end: int
@@ -72,6 +68,10 @@ _TOKEN = re.compile(
 FULL_MONTHS = set_of(
     "january february march april may june july august september october november december"
 )
+# Most texts hold none, and without a digit only English months are read.
+_SIGN_OF_DATE = re.compile(
+    "|".join((r"\d", *(month.capitalize() for month in sorted(FULL_MONTHS))))
+)
 _BEFORE_MONTHS = set_of(
     "in of since until till by from during early late mid and to between last next this"
 )
@@ -90,6 +90,8 @@ def dates_of(text: str) -> tuple[Dated, ...]:
     >>> [(one.year, one.month, one.day) for one in dates_of("On April 6–7, 2021, in the 1960s")]
     [('2021', 4, 6), ('2021', 4, 7), ('196X', None, None)]
     """
+    if not _SIGN_OF_DATE.search(text):
+        return ()
     tokens = [
         _Token(match.start(), match.end(), str(match.lastgroup), match[0])
         for match in _TOKEN.finditer(text)

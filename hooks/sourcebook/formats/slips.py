@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from sourcebook.diagnostics import Diagnostic, Source, rules_src
 from sourcebook.formats.citations.mask import read_prose
@@ -16,9 +17,9 @@ from sourcebook.formats.prose import outside_code
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?=[ \n]|\Z).*", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[.#][A-Za-z][^{}\n]*$", re.MULTILINE)
-_ATTRIBUTE_LIST = re.compile(r"\{:?[ \t]*([^{}\n]*=[^{}\n]*)\}")
 _TAGS = re.compile(rf"{TAG.pattern}|</(?P<closed>[A-Za-z][\w-]*)\s*>")
 _MARKED = re.compile(r"<!\[(?!CDATA\[)")
+_COMMENT = re.compile(r"<!--")
 _LABELLED = re.compile(r"\[([^\[\]\0]+)\]\[([^\[\]\0@/^]+)\]")
 _VOID = frozenset(
     (
@@ -82,13 +83,9 @@ def unbalanced_elements(text: str) -> Iterator[tuple[int, int, bool]]:
     yield from ((*one.span(), False) for one in opened)
     # Python's html.parser, which Markdown asks, fails on what is no CDATA.
     yield from ((*one.span(), False) for one in outside_code(_MARKED, text))
-
-
-def attribute_lists(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the inside of each list of attributes ``{ name=value }`` stands."""
-    if "{" in text:
-        for found in outside_code(_ATTRIBUTE_LIST, text):
-            yield found.span(1)
+    last = text.rfind("-->")
+    unclosed = (one.span() for one in outside_code(_COMMENT, text) if one.start() > last)
+    yield from ((*span, False) for span in islice(unclosed, 1))
 
 
 def undefined_labels(text: str) -> Iterator[tuple[int, int, str, str]]:

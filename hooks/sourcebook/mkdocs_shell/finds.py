@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mkdocs.structure.pages import Page as HostPage
 
@@ -26,15 +26,25 @@ class Finds:
         self._told = 0
         self._settings = Settings()
         self._known: set[tuple[str, str]] = set()
+        self._stopped: frozenset[str] = frozenset()
         self._host = HostSaid()
 
     def begin(
-        self, settings: Settings, known: Iterable[Diagnostic], pages: dict[str, Rendered]
+        self,
+        settings: Settings,
+        known: Sequence[Diagnostic],
+        stopping: Iterable[Diagnostic],
+        pages: dict[str, Rendered],
     ) -> None:
-        """Begin with what the check found; from here on MkDocs is listened to."""
+        """Begin with what the check found; from here on MkDocs is listened to.
+
+        A file with what is *stopping* a build is not looked at again: no build comes so far, and
+        what a preview would find there follows from it.
+        """
         self.all, self._told = [], 0
         self._settings = settings
         self._known = {_what(one) for one in known}
+        self._stopped = frozenset(one.location.file for one in stopping)
         self._host.listen(pages, self._hear)
 
     def end(self) -> None:
@@ -43,7 +53,7 @@ class Finds:
     def add(self, found: Iterable[Diagnostic]) -> None:
         """Add what was not known."""
         for one in self._settings.apply(found):
-            if _what(one) not in self._known:
+            if _what(one) not in self._known and one.location.file not in self._stopped:
                 self._known.add(_what(one))
                 self.all.append(one)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
@@ -21,6 +22,7 @@ from sourcebook.pages.frame.markdown import escape_markdown, heading
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.search import Search, searches_of
 from sourcebook.pages.machine.surroundings import Surroundings, with_scripts
+from sourcebook.pages.problems import PageFinder, problems_panel
 from sourcebook.pages.publish import navigation
 from sourcebook.progress import Tell
 from sourcebook.project import DOCS, Sources
@@ -38,6 +40,7 @@ class Made:
     searches: Mapping[str, Search] = field(default_factory=dict)
     scripts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Diagnostic, ...] = ()
+    finder: PageFinder | None = None
 
     def page(self, page: HostPage) -> Rendered:
         """Return what *page* shows; one that another plugin made is a page from here on, too."""
@@ -50,6 +53,12 @@ class Made:
                 site = self.late.publication.compilation.site
                 self.searches = {**self.searches, **searches_of(site, {uri: made})}
         return self.pages[uri]
+
+    def panel(self, rendered: Rendered, finds: Iterable[Diagnostic]) -> Markup:
+        """Return what a preview shows on *rendered* of the check and of the build's *finds*."""
+        if self.finder is None:
+            return Markup()
+        return problems_panel(rendered, (*self.problems, *finds), self.finder)
 
     def look(self, files: Files, config: MkDocsConfig, look: Callable[[str, str], Look]) -> Looks:
         """Return a look at all finished pages of *files*."""
@@ -103,6 +112,7 @@ def make(
         searches=whole.searches,
         scripts=scripts,
         problems=compilation.diagnostics,
+        finder=PageFinder(compilation.site) if memory is not None else None,
     )
 
 

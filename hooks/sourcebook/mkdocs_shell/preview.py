@@ -68,6 +68,8 @@ def prepare(config: MkDocsConfig, root: Path) -> None:
     # In strict mode a rebuild with a warning aborts, and requests hang until the next good
     # one (MkDocs 1.6.1, livereload). The counter is attached before this event.
     config.strict = False
+    # Links are made for it; that it is off is a finding, and has stopped a build.
+    config.use_directory_urls = True
     count_no_warnings()
 
 

@@ -128,20 +128,21 @@ class Shell:
         self._bars.tell("Reading, checking", 1, 1)
         for diagnostic in compilation.diagnostics:
             report(diagnostic)
-        self._stop_at(compilation.diagnostics, "`sourcebook check` shows them with their lines")
+        stopping = self._stop_at(compilation.diagnostics, "`sourcebook check` shows where")
         if not config.use_directory_urls:  # Of another file than the check has read.
             raise PluginError("use_directory_urls must be true: links are made for it.")
         self._made = make(sources, compilation, config, self._cache, self._memory, self._bars.tell)
         self._unreadable = unreadable(problems)
         if self._is_serve:
             stand_in(self._made, problems)
-        self._finds.begin(sources.settings, compilation.diagnostics, self._made.pages)
+        self._finds.begin(sources.settings, compilation.diagnostics, stopping, self._made.pages)
 
-    def _stop_at(self, found: Iterable[Diagnostic], what: str) -> None:
-        """End a build where *found* holds what it refuses; a preview goes on."""
+    def _stop_at(self, found: Iterable[Diagnostic], what: str) -> list[Diagnostic]:
+        """End a build where *found* holds what it refuses; a preview goes on, and is told what."""
         stopping = [one for one in found if one.severity >= self._threshold]
         if stopping and not self._is_serve:
             raise PluginError(f"{reporters.summary(stopping)}: {what}.")
+        return stopping
 
     @event_priority(-50)  # Late: pages of other plugins are there, and none is overwritten.
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -250,11 +251,10 @@ class Shell:
         self._bars.count("Writing", len(self._made.pages))
         rendered = self._made.pages.get(page.file.src_uri)
         if rendered is not None:
-            problems = (*self._made.problems, *self._finds.all) if self._is_serve else ()
             context["sourcebook"] = theme_values(
                 rendered,
                 self._made.pages,
-                problems,
+                self._made.panel(rendered, self._finds.all),
                 self._made.searches.get(rendered.uri),
                 self._made.surroundings.get(rendered.uri, Surroundings()),
             )

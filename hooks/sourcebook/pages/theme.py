@@ -7,19 +7,16 @@ from hashlib import sha256
 
 from markupsafe import Markup
 
-from sourcebook.diagnostics import Diagnostic
 from sourcebook.pages.frame.edition import Rendered
-from sourcebook.pages.frame.labels import counted
-from sourcebook.pages.frame.render import render
-from sourcebook.pages.frame.urls import href, url_of
+from sourcebook.pages.frame.urls import url_of
 from sourcebook.pages.kinds.search import Search
 from sourcebook.pages.machine.surroundings import Surroundings
-from sourcebook.project import DOCS
 
 THEME_ASSETS = "assets/sourcebook/"
 """The folder of the theme's own style sheets and scripts."""
 
 _BARE = Surroundings()
+_NO_PROBLEMS = Markup()
 
 
 def asset_versions(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
@@ -34,7 +31,7 @@ def asset_versions(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
 def theme_values(
     rendered: Rendered,
     pages: Mapping[str, Rendered],
-    problems: Iterable[Diagnostic] = (),
+    problems: Markup = _NO_PROBLEMS,
     search: Search | None = None,
     around: Surroundings = _BARE,
 ) -> dict[str, object]:
@@ -55,29 +52,10 @@ def theme_values(
         "kind": rendered.kind,
         "section": url_of(rendered.section) if rendered.section else "",
         "breadcrumbs": breadcrumbs,
-        "problems": problems_panel(rendered, problems),
+        "problems": problems,
         "head": around.head,
         "after": around.after,
         "og": around.og,
         "canonical": around.canonical,
         "search": search,
     }
-
-
-def problems_panel(rendered: Rendered, problems: Iterable[Diagnostic]) -> Markup:
-    """Return the panel of the problems that concern a page, with the number of all others.
-
-    On the home page it is the panel of all.
-    """
-    record = rendered.page.record if rendered.page else None
-    files = {f"{DOCS}/{rendered.uri}", record.source.path if record else None}
-    every = tuple(problems)
-    is_home = rendered.kind == "home"
-    shown = [problem for problem in every if is_home or problem.location.file in files]
-    if not every:
-        return Markup()
-    title = f"{counted(len(shown), 'problem')} {'in this project' if is_home else 'on this page'}"
-    elsewhere = len(every) - len(shown)
-    told = f"{counted(elsewhere, 'problem')} elsewhere" if elsewhere else ""
-    home = href(rendered.uri, "index.md")
-    return render("problems", problems=shown, title=title, elsewhere=told, home=home)

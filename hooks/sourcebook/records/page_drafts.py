@@ -1,4 +1,4 @@
-"""`AskedField`, `asked_fields`, `page_text`, `record_text`: a new record, from plain answers.
+"""`AskedField`, `page_text`, `record_text`, `row_text`: a new record, from plain answers.
 
 What is asked follows from the declaration of the record, as the schema and the checks do.
 """
@@ -10,13 +10,23 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
+from sourcebook.formats.csv import quoted
 from sourcebook.formats.yaml import resolve
 from sourcebook.records.records import Collection
-from sourcebook.records.shapes import LONGEST_ID, Markdown, Reference, Shape, shape_of_record
+from sourcebook.records.shapes import (
+    LONGEST_ID,
+    Citekey,
+    Markdown,
+    Reference,
+    Shape,
+    shape_of_record,
+)
 
-Answer = str | tuple[str, ...] | tuple[Mapping[str, str], ...]
+Answer = str | tuple[str, ...] | tuple[Mapping[str, str | tuple[str, ...]], ...]
+SOURCES = "sources"
+"""The name of the works among collections (`site.graph`, a floor above)."""
 
 _PLAIN = re.compile(r"[A-Za-z](?:[\w .,'’–—/()-]*[\w.)'’])?|[0-9][0-9X?~%./-]*")
 _LONGEST_LINE = 100
@@ -36,28 +46,39 @@ class AskedField:
     is_number: bool
     is_markdown: bool
     is_date: bool
+    is_period: bool
     default: str
     choices: tuple[str, ...]
     collection: str
-    """Whose ids it holds, or ""; of a field of records, in the first of `parts`."""
-    parts: tuple[tuple[str, str], ...]
-    """Of a field of records: the fields of each, with the collections whose ids they hold."""
+    """Whose ids it holds, or ""; `SOURCES` for citekeys."""
+    parts: tuple[AskedField, ...]
+    """Of a field of records: what is asked of each, in the order of an answer."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether an answer has no commas or colons of its own."""
+        return bool(self.choices or self.collection or self.is_date)
 
 
 def asked_fields(record_type: Any) -> tuple[AskedField, ...]:
-    """Return the fields of *record_type* that can be asked for, in the order of declaration."""
+    """Return the fields of *record_type* that can be asked for, in the order of declaration.
+
+    Of records inside records, such as the states of an agreement, only words are asked; where that
+    is not enough for one, such as for what works tell differently, they are written by hand.
+    """
     declared = {one.alias or name: one for name, one in record_type.model_fields.items()}
     found = []
     for name, field in shape_of_record(record_type).fields.items():
-        shape, each = field.shape, field.shape.each
-        parts = tuple((part, _collection(inner.shape)) for part, inner in _parts(each))
-        if parts and not all(collection for _, collection in parts):
-            # Records inside records, such as what works tell differently, are written by hand.
-            continue
-        one = declared[name]
+        one, shape, each = declared[name], field.shape, field.shape.each
         if "Mapping" in str(one.annotation):
             continue
-        kind: Literal["one", "many", "records"] = "one" if each is None else "many"
+        parts: tuple[AskedField, ...] = ()
+        if each is not None and each.fields:
+            of_each = _record_type(one.annotation)
+            parts = tuple(part for part in asked_fields(of_each) if part.is_word)
+            if not _needed(of_each) <= {part.name for part in parts}:
+                continue
+        kind: Literal["one", "many"] = "one" if each is None else "many"
         found.append(
             AskedField(
                 name=name,
@@ -67,20 +88,36 @@ def asked_fields(record_type: Any) -> tuple[AskedField, ...]:
                 is_number="int" in str(one.annotation),
                 is_markdown=isinstance(shape.marker, Markdown),
                 is_date="Edtf" in str(one.annotation),
+                is_period="Period" in str(one.annotation),
                 default=one.default if isinstance(one.default, str) else "",
                 choices=shape.choices,
-                collection=parts[0][1] if parts else _collection(each or shape),
+                collection="" if parts else _collection(each or shape),
                 parts=parts,
             )
         )
     return tuple(found)
 
 
-def _parts(shape: Shape | None) -> Iterable[tuple[str, Any]]:
-    return shape.fields.items() if shape else ()
+def is_whole(record_type: Any) -> bool:
+    """Return whether plain answers make a whole record of *record_type*."""
+    return _needed(record_type) <= {field.name for field in asked_fields(record_type)}
+
+
+def _needed(record_type: Any) -> set[str]:
+    declared = record_type.model_fields.items()
+    return {one.alias or name for name, one in declared if one.is_required()}
+
+
+def _record_type(annotation: Any) -> Any:
+    """Return the record type that *annotation*, a tuple of records, is made of."""
+    while not hasattr(annotation, "model_fields"):
+        annotation = get_args(annotation)[0]
+    return annotation
 
 
 def _collection(shape: Shape) -> str:
+    if isinstance(shape.marker, Citekey):
+        return SOURCES
     return shape.marker.collection if isinstance(shape.marker, Reference) else ""
 
 
@@ -120,10 +157,20 @@ def record_text(collection: Collection, key: str, answers: Mapping[str, Answer])
     return "".join(f"{line}\n" for line in lines)
 
 
-def _entry(one: str | Mapping[str, str]) -> str:
+def row_text(columns: Iterable[str], answers: Mapping[str, Answer]) -> str:
+    """Return a row of a file with *columns*; every answer of a row is one text."""
+    return ",".join(quoted(str(answers.get(name, ""))) for name in columns) + "\n"
+
+
+def _entry(one: str | Mapping[str, str | tuple[str, ...]]) -> str:
     if isinstance(one, str):
         return _scalar(one, "," not in one)
-    pairs = (f"{name}: {_scalar(text, ',' not in text)}" for name, text in one.items())
+    pairs = (
+        f"{name}: {_scalar(text, ',' not in text)}"
+        if isinstance(text, str)
+        else f"{name}: [{', '.join(map(_entry, text))}]"
+        for name, text in one.items()
+    )
     return "{" + ", ".join(pairs) + "}"
 
 

@@ -37,9 +37,6 @@ _WITHOUT_MARKS = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
-LEAST_WORDS = 5
-"""Shorter quotations are names and turns of phrase; they need no excerpt."""
-
 
 def stretches_of(page: Page) -> Iterator[Stretch]:
     """Yield what the citations of *page* cover, and the sentences between, in reading order."""
@@ -55,7 +52,11 @@ def _stretches(
 ) -> Iterator[Stretch]:
     found = parse_text(text.markdown)
     starts = [one.citation.start for one in citations]
-    quoted = [one for one in quotations(text.markdown) if found.masked[one.start - 1] != MASKED]
+    quoted = [
+        one
+        for one in quotations(text.markdown)
+        if found.masked[one.start] != MASKED and not _is_within(citations, starts, one.start)
+    ]
     quoted_starts = [one.start for one in quoted]
     links = sorted(found.links, key=lambda one: one.start)
     linked = [one.start for one in links]
@@ -71,6 +72,12 @@ def _stretches(
             words = _without(names, found.masked[start:end], start)
             uncited = _what_to_check(words, bool(quoting), page.is_strict)
         yield Stretch(index, start, end, tuple(citing), tuple(quoting), uncited, is_heading)
+
+
+def _is_within(citations: Sequence[PlacedCitation], starts: Sequence[int], offset: int) -> bool:
+    """Whether *offset* is in the brackets of a citation, where words are named."""
+    at = bisect_left(starts, offset) - 1
+    return at >= 0 and offset < citations[at].citation.end
 
 
 def _cut(

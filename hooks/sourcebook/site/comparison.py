@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from sourcebook.site.coverage import Coverage, coverage_of
 from sourcebook.site.ledger import wording_of
 from sourcebook.site.matching import match
+from sourcebook.site.meaning import changes_of
 from sourcebook.site.statement import Entered, Ledger, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kept:
     """A statement that both states have."""
 
@@ -32,6 +34,12 @@ class Kept:
             # Its value is compared as a number.
             return False
         return self.before.statement.text != self.after.statement.text
+
+    @cached_property
+    def meaning(self) -> tuple[str, ...]:
+        """What its words say otherwise than before; empty where they only say it in other words."""
+        words = self.before.statement.text, self.after.statement.text
+        return changes_of(*words) if self.is_reworded else ()
 
     @property
     def is_moved(self) -> bool:
@@ -68,6 +76,14 @@ class Kept:
         if old.figure is not None and old.has_excerpt and not new.has_excerpt:
             found.append("no words of the work any more")
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A sentence whose words stand in others now: one that holds it, or several parts."""
+
+    before: Entered
+    into: tuple[Entered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +126,7 @@ class Comparison:
     added: tuple[Entered, ...]
     """Sentences; likewise `removed`."""
     removed: tuple[Entered, ...]
+    gone: tuple[Gone, ...]
     kept: tuple[Kept, ...]
     """All sentences and figures that both states have, changed or not."""
     figures: tuple[ChangedFigure, ...]
@@ -120,8 +137,12 @@ class Comparison:
     after: Covered
 
     @property
+    def changed(self) -> tuple[Kept, ...]:
+        return tuple(one for one in self.kept if one.meaning)
+
+    @property
     def reworded(self) -> tuple[Kept, ...]:
-        return tuple(one for one in self.kept if one.is_reworded)
+        return tuple(one for one in self.kept if one.is_reworded and not one.meaning)
 
     @property
     def moved(self) -> tuple[Kept, ...]:
@@ -159,14 +180,20 @@ def compare(
         [wording_of(before.entered[at].statement) for at in old],
         [wording_of(now.entered[at].statement) for at in new],
     )
-    for at, position in zip(new, found, strict=True):
+    for at, position in zip(new, found.same, strict=True):
         if position is not None:
             pairs[at] = old[position]
-    taken = set(pairs.values())
+    into = {old[at]: tuple(new[part] for part in parts) for at, parts in found.into.items()}
+    taken = {*pairs.values(), *into}
+    known = {*pairs, *(part for parts in into.values() for part in parts)}
     values_before, values_now = values_before or {}, values_now or {}
     return Comparison(
-        added=tuple(now.entered[at] for at in _sentences(now) if at not in pairs),
+        added=tuple(now.entered[at] for at in _sentences(now) if at not in known),
         removed=tuple(before.entered[at] for at in _sentences(before) if at not in taken),
+        gone=tuple(
+            Gone(before.entered[at], tuple(now.entered[part] for part in parts))
+            for at, parts in into.items()
+        ),
         kept=tuple(
             Kept(before.entered[pairs[at]], one)
             for at, one in enumerate(now.entered)

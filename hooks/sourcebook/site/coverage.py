@@ -119,8 +119,9 @@ SENTENCES: tuple[Share, ...] = (
     Share(
         "doubly-sourced",
         "With two independent sources",
-        "sentences that cite at least two works of which neither repeats the other, nor both a "
-        "third",
+        "sentences with a citation of at least two works of different outlets, of which neither "
+        "repeats the other nor both a third, and whose excerpts have no eight words in a row in "
+        "common",
         "sentences that cite",
         lambda coverage: coverage.doubly_sourced,
         _statements,
@@ -128,9 +129,9 @@ SENTENCES: tuple[Share, ...] = (
     Share(
         "quotations-checked",
         "Quotations checked",
-        "quotations of five words or more in these sentences that stand, word for word, in an "
+        "quotations of three words or more in these sentences that stand, word for word, in an "
         "excerpt kept of a work cited there",
-        "quotations of five words or more in these sentences",
+        "quotations of three words or more in these sentences",
         lambda coverage: coverage.checked_quotations,
         lambda coverage: coverage.quotations,
     ),

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sourcebook.site.ledger_file import LedgerLine, stem_of
+from sourcebook.site.ledger_file import (
+    LIVE,
+    MERGED,
+    RETIRED,
+    SPLIT,
+    LedgerLine,
+    outcome,
+    stem_of,
+)
 from sourcebook.site.matching import Wording, match
+from sourcebook.site.meaning import changes_of
 from sourcebook.site.model import Page, Site
-from sourcebook.site.statement import Entered, Ledger, Statement
+from sourcebook.site.statement import Entered, Ledger, Retired, Statement
 from sourcebook.site.statements import Statements, statements_of
 
 
@@ -21,12 +30,13 @@ def enter(found: Statements, lines: Sequence[LedgerLine]) -> Ledger:
     """Return *found* with the ids of the live lines of *lines* that say the same.
 
     The same text on the same page is the same statement; what is only like it waits for
-    ``sourcebook ledger --update``. A figure has the id of its observation, which is written down
+    ``sourcebook ids``. A figure has the id of its observation, which is written down
     with it.
     """
     ids: dict[tuple[str, str], list[LedgerLine]] = {}
+    by_id: dict[str, LedgerLine] = {}
     for row in lines:
-        if row.state == "live":
+        if by_id.setdefault(row.id, row) is row and row.is_live:
             ids.setdefault((row.page, row.text), []).append(row)
     # Equal sentences of one page take their ids in order.
     for same in ids.values():
@@ -38,14 +48,23 @@ def enter(found: Statements, lines: Sequence[LedgerLine]) -> Ledger:
             entered.append(Entered(statement.figure.observation, statement))
             continue
         waiting = ids.get((statement.page, statement.text))
-        entered.append(Entered(waiting.pop().id if waiting else None, statement))
+        known = waiting.pop() if waiting else None
+        history = known.history if known else ""
+        entered.append(Entered(known.id if known else None, statement, history))
     lost = [row for waiting in ids.values() for row in waiting]
     lost.sort(key=lambda row: row.sort_key)
-    return Ledger(tuple(entered), found.uncited, tuple(lost), found.rests)
+    gone = (row for row in by_id.values() if not row.is_live)
+    retired = {row.id: Retired(row, outcome(by_id, row.id)) for row in gone}
+    return Ledger(tuple(entered), found.uncited, tuple(lost), found.rests, retired)
 
 
 def updated(
-    lines: Sequence[LedgerLine], statements: Iterable[Statement], pages: Mapping[str, Page]
+    lines: Sequence[LedgerLine],
+    statements: Iterable[Statement],
+    pages: Mapping[str, Page],
+    *,
+    day: str = "",
+    why: str = "",
 ) -> tuple[LedgerLine, ...]:
     """Return *lines* as it should be for *statements* on *pages* (by URI), sorted.
 
@@ -53,26 +72,62 @@ def updated(
 
     Statements keep their ids through rewording and moving (see `matching`); one that comes back
     word for word gets its old id again; the others get the next number of their page, which no
-    statement ever had. What is gone is retired and stays.
+    statement ever had. What is gone is retired and stays, with the *day* and *why*. Of lines with
+    one id the first whose statement is there has it; the others' statements get ids of their own.
     """
     now = tuple(statements)
     old = sorted(lines, key=lambda row: row.sort_key)
-    live = [row for row in old if row.state == "live"]
-    retired = [row for row in old if row.state == "retired"]
+    live = [row for row in old if row.is_live]
     wordings = [wording_of(one) for one in now]
-    found = match([_wording(row) for row in live], wordings)
-    ids = [None if at is None else live[at].id for at in found]
-    back = _come_back(retired, wordings, ids)
-    ids = [id or back.get(position) for position, id in enumerate(ids)]
+    matched = match([_wording(row) for row in live], wordings)
+    kept: dict[int, LedgerLine] = {}
+    given: set[str] = set()
+    for at, position in sorted(
+        (at, position) for position, at in enumerate(matched.same) if at is not None
+    ):
+        if live[at].id not in given:
+            kept[position] = live[at]
+            given.add(live[at].id)
+    for position, row in _come_back(old, wordings, kept, given).items():
+        kept[position] = row
+        given.add(row.id)
     numbers = _last_numbers(old)
-    rows = {row.id: LedgerLine(row.id, "retired", row.page, row.works, row.text) for row in old}
-    for statement, id in zip(now, ids, strict=True):
-        if id is None:
-            stem = stem_of(pages[statement.page].node)
+    ids = []
+    rows: dict[str, LedgerLine] = {}
+    for position, one in enumerate(now):
+        known = kept.get(position)
+        if known is not None:
+            id, history = known.id, _told(known, day, *_changes(known, one))
+        else:
+            stem = stem_of(pages[one.page].node)
             numbers[stem] = numbers.get(stem, 0) + 1
-            id = f"{stem}.{numbers[stem]}"
-        rows[id] = LedgerLine(id, "live", statement.page, statement.citekeys, statement.text)
+            id, history = f"{stem}.{numbers[stem]}", ""
+        ids.append(id)
+        rows[id] = LedgerLine(id, LIVE, one.page, one.citekeys, one.text, history)
+    into = {live[at].id: [ids[new] for new in places] for at, places in matched.into.items()}
+    for row in sorted(old, key=lambda row: row.is_live):
+        # Where one side retired it, and the other did not, it is retired.
+        rows.setdefault(row.id, _retired(row, into.get(row.id, ()), day, why))
     return tuple(sorted(rows.values(), key=lambda row: row.sort_key))
+
+
+def _changes(row: LedgerLine, now: Statement) -> tuple[str, ...]:
+    return changes_of(row.text, now.text, row.works, now.citekeys)
+
+
+def _retired(row: LedgerLine, into: Sequence[str], day: str, why: str) -> LedgerLine:
+    """Return *row* as that of a statement that is gone, or went *into* others."""
+    if not row.is_live:
+        return row
+    state = " ".join((SPLIT if len(into) > 1 else MERGED, *into)) if into else RETIRED
+    word = {SPLIT: "split", MERGED: "merged", RETIRED: "cut"}[state.split()[0]]
+    return row._replace(state=state, history=_told(row, day, f"{word}: {why}" if why else word))
+
+
+def _told(row: LedgerLine, day: str, *changes: str) -> str:
+    """Return the history of *row* with what came to pass on *day*."""
+    entry = " ".join(filter(None, (day, ", ".join(changes))))
+    return "; ".join(filter(None, (row.history, entry if changes else "")))
 
 
 def wording_of(statement: Statement) -> Wording:
@@ -85,17 +140,23 @@ def _wording(row: LedgerLine) -> Wording:
 
 
 def _come_back(
-    retired: Iterable[LedgerLine], wordings: Sequence[Wording], ids: Sequence[str | None]
-) -> dict[int, str]:
-    """Return the retired ids of statements that stand again as they stood, by position."""
-    waiting: dict[tuple[str, str], list[str]] = {}
-    for row in retired:
-        waiting.setdefault((row.page, row.text), []).append(row.id)
-    found: dict[int, str] = {}
-    for position, (one, id) in enumerate(zip(wordings, ids, strict=True)):
-        old = waiting.get((one.page, one.text)) if id is None else None
-        if old:
-            found[position] = old.pop(0)
+    old: Iterable[LedgerLine],
+    wordings: Sequence[Wording],
+    kept: Mapping[int, LedgerLine],
+    given: set[str],
+) -> dict[int, LedgerLine]:
+    """Return the retired lines of statements that stand again as they stood, by position."""
+    waiting: dict[tuple[str, str], dict[str, LedgerLine]] = {}
+    for row in old:
+        if not row.is_live and row.id not in given:
+            waiting.setdefault((row.page, row.text), {}).setdefault(row.id, row)
+    found: dict[int, LedgerLine] = {}
+    taken: set[str] = set()
+    for position, one in enumerate(wordings):
+        known = waiting.get((one.page, one.text), {}) if position not in kept else {}
+        for id in [id for id in known if id not in taken][:1]:
+            found[position] = known[id]
+            taken.add(id)
     return found
 
 

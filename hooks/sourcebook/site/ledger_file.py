@@ -1,27 +1,30 @@
 """`LedgerLine`, `read_ledger`, `ledger_text`: the ids of statements, written down.
 
-``data/statements.tsv`` is a table with tabs between five columns and one statement a line: its
-id, its state, the page where it stands, the citekeys it rests on, its text. An id is the name of
-the page where the statement was first seen and a number, such as ``nansen-geneva-1921.12``; it
-stays when the statement is reworded or moved, and is never given to another. A statement that is
-gone stays in the ledger as ``retired``.
+``data/statements.tsv`` is a table with tabs between six columns and one statement a line: its id,
+its state, the page where it stands, the citekeys it rests on, its text, its history. An id is the
+name of the page where the statement was first seen and a number, such as
+``nansen-geneva-1921.12``; it stays when the statement is reworded or moved, and is never given to
+another. A statement that is gone stays in the ledger: its state is ``retired``, or where its words
+went: ``merged-into ID``, ``split-into ID ID``. The history says on which day it changed its
+meaning, and how, or why it is gone; “-” is nothing.
 
-The file is written by ``sourcebook ledger --update``; builds and checks only read it.
+The file is written by ``sourcebook ids``; builds and checks only read it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import Literal, NamedTuple, cast
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-from sourcebook.diagnostics import Diagnostic, Source, rules_evd
+from sourcebook.diagnostics import Diagnostic, Location, Source, rules_evd
 from sourcebook.site.graph import PAGES, Node
+from sourcebook.site.id_file import NOTHING, rows_of, table_text
 
 LEDGER = "data/statements.tsv"
 
-State = Literal["live", "retired"]
-_HEADER = ("id", "state", "page", "works", "text")
+LIVE, RETIRED, MERGED, SPLIT = "live", "retired", "merged-into", "split-into"
+_HEADER = ("id", "state", "page", "works", "text", "history")
 _ID = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)\.([1-9][0-9]{0,8})")
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 
@@ -30,12 +33,23 @@ class LedgerLine(NamedTuple):
     """One line of the ledger."""
 
     id: str
-    state: State
+    state: str
     page: str
     """URI of the page where the statement stands, or stood last."""
     works: tuple[str, ...]
     """Citekeys in the order of the citations."""
     text: str
+    history: str = ""
+    """“DAY HOW; DAY HOW”, or ""."""
+
+    @property
+    def is_live(self) -> bool:
+        return self.state == LIVE
+
+    @property
+    def into(self) -> tuple[str, ...]:
+        """The ids of the statements that its words went into."""
+        return tuple(self.state.split()[1:])
 
     @property
     def sort_key(self) -> tuple[str, int]:
@@ -56,30 +70,45 @@ def stem_of(node: Node) -> str:
     return _NOT_IN_ID.sub("-", name.lower()).strip("-") or "page"
 
 
+def outcome(lines: Mapping[str, LedgerLine], id: str) -> tuple[str, ...]:
+    """Return the live ids at which the retired *id* ends; empty where it was cut.
+
+    What it was merged into may have been merged, too. Circles, made by hand, end.
+    """
+    found: dict[str, None] = {}
+    seen: set[str] = set()
+    waiting = [id]
+    while waiting:
+        one = waiting.pop(0)
+        if one in lines and one not in seen:
+            seen.add(one)
+            if lines[one].is_live:
+                found[one] = None
+            waiting += lines[one].into
+    return tuple(found)
+
+
 def read_ledger(source: Source) -> tuple[tuple[LedgerLine, ...], tuple[Diagnostic, ...]]:
-    """Return the lines of the ledger *source*, and what is wrong with the others."""
+    """Return the lines of the ledger *source*, and what is wrong with the others.
+
+    Lines that give one id twice are all among them: which is meant, the pages say.
+    """
     rows: list[LedgerLine] = []
     diagnostics: list[Diagnostic] = []
-    first: dict[str, tuple[int, int]] = {}
-    offset = 0
-    for number, line in enumerate(source.text.split("\n")):
-        at = (offset, offset + len(line))
-        offset += len(line) + 1
-        cells = tuple(line.split("\t"))
-        if not line or (number == 0 and cells == _HEADER):
-            continue
+    first: dict[str, Location] = {}
+    for at, cells in rows_of(source, _HEADER):
+        # Five columns were written until December 2026.
+        cells = cells if len(cells) != len(_HEADER) - 1 else (*cells, NOTHING)
         if reason := _fault(cells):
-            where = source.locate(*at)
-            diagnostics.append(rules_evd.UNREADABLE_LEDGER_LINE.at(where, reason=reason))
+            diagnostics.append(rules_evd.UNREADABLE_LEDGER_LINE.at(at, reason=reason))
             continue
-        id, state, page, works, text = cells
+        id, state, page, works, text, history = cells
         if id in first:
-            related = ((source.locate(*first[id]), "first given here"),)
-            where = source.locate(*at)
-            diagnostics.append(rules_evd.DUPLICATE_STATEMENT_ID.at(where, related=related, id=id))
-            continue
-        first[id] = at
-        rows.append(LedgerLine(id, cast("State", state), page, tuple(works.split()), text))
+            related = ((first[id], "first given here"),)
+            diagnostics.append(rules_evd.DUPLICATE_STATEMENT_ID.at(at, related=related, id=id))
+        first.setdefault(id, at)
+        told = "" if history == NOTHING else history
+        rows.append(LedgerLine(id, state, page, tuple(works.split()), text, told))
     return tuple(rows), tuple(diagnostics)
 
 
@@ -89,14 +118,19 @@ def _fault(cells: tuple[str, ...]) -> str:
         return f"it does not have {len(_HEADER)} columns"
     if not _ID.fullmatch(cells[0]):
         return "its id is not a name, a full stop and a number"
-    if cells[1] not in ("live", "retired"):
-        return "its state is neither “live” nor “retired”"
+    word, *ids = cells[1].split(" ")
+    if word not in (LIVE, RETIRED, MERGED, SPLIT):
+        return "its state is not “live”, “retired”, “merged-into …” or “split-into …”"
+    if bool(ids) != (word in (MERGED, SPLIT)) or not all(map(_ID.fullmatch, ids)):
+        return f"its state “{cells[1]}” does not name the ids"
     return "" if cells[4] else "it has no text"
 
 
 def ledger_text(rows: Iterable[LedgerLine]) -> str:
     """Return the text of the ledger: sorted, so that two people's changes merge by line."""
     ordered = sorted(rows, key=lambda row: row.sort_key)
-    cells = ((row.id, row.state, row.page, " ".join(row.works), row.text) for row in ordered)
-    lines = [_HEADER, *cells]
-    return "".join("\t".join(line) + "\n" for line in lines)
+    cells = (
+        (row.id, row.state, row.page, " ".join(row.works), row.text, row.history or NOTHING)
+        for row in ordered
+    )
+    return table_text(_HEADER, cells)

@@ -1,7 +1,8 @@
 """`match`: which sentence of before is which of now, by their words.
 
 In this order, so that the surer finds are made first: the same text on the same page, the same
-text elsewhere, like words on the same page, like words elsewhere. Likeness counts the words that
+text elsewhere, whole in another or in parts on the same page, like words on the same page, like
+words elsewhere. Likeness counts the words that
 two sentences share, rare words more than common ones and the works cited more than either, against
 all their words. Near-linear: words lead to the few sentences that have them, and words that many
 have lead nowhere.
@@ -9,7 +10,7 @@ have lead nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sourcebook.formats.quotations import words_of
@@ -19,7 +20,9 @@ LIKE_ON_PAGE = 450
 LIKE_ELSEWHERE = 650
 """The same between two pages, where sentences are alike by chance more often."""
 _LEAST_SHARED = 3
-"""Words, or works, that must be shared between two pages."""
+"""Words, or works, that must be shared between two pages, or that a part has."""
+_MOST_OF_IT = 0.75
+"""Of a sentence that fell into parts, they must hold this much: else it was reworded."""
 _MOST_SENTENCES = 40
 """A word in more sentences than this leads to none of them."""
 _MOST_CANDIDATES = 8
@@ -35,11 +38,21 @@ class Wording:
     works: tuple[str, ...]
 
 
-def match(before: Sequence[Wording], now: Sequence[Wording]) -> tuple[int | None, ...]:
-    """Return for each sentence of *now* the position of the same one in *before*, or ``None``.
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Positions count from 0; none of *before* stands in both fields, or twice in the first."""
 
-    No position is given twice, and equal sentences are paired in their order, so the result is
-    the same for the same input.
+    same: tuple[int | None, ...]
+    """For each sentence of now the position of the same one before, or ``None``."""
+    into: Mapping[int, tuple[int, ...]]
+    """By the position of one before: of the one of now that holds it, or of those it fell into."""
+
+
+def match(before: Sequence[Wording], now: Sequence[Wording]) -> Matched:
+    """Return which sentence of *before* is which of *now*.
+
+    Equal sentences are paired in their order, so the result is the same for the same input. Of
+    several that are held by one now, the last is that one: the mark stands at its end.
     """
     return _Matcher(before, now).run()
 
@@ -51,9 +64,10 @@ class _Matcher:
         self._before = before
         self._now = now
         self._found: dict[int, int] = {}
+        self._into: dict[int, tuple[int, ...]] = {}
         self._taken: set[int] = set()
 
-    def run(self) -> tuple[int | None, ...]:
+    def run(self) -> Matched:
         self._pair_equal(lambda one: (one.page, one.text, one.works))
         self._pair_equal(lambda one: (one.page, one.text))
         self._pair_equal(lambda one: (one.text,))
@@ -63,10 +77,12 @@ class _Matcher:
             tokens = _Tokens(self._before, self._now)
             pages = _by_page((self._before[at].page, at) for at in old)
             for page, here in _by_page((self._now[at].page, at) for at in new).items():
+                self._pair_parts(tokens, pages.get(page, []), here)
                 self._pair_like(tokens, pages.get(page, []), here, LIKE_ON_PAGE, 1)
             old, new = self._left()
             self._pair_like(tokens, old, new, LIKE_ELSEWHERE, _LEAST_SHARED)
-        return tuple(self._found.get(at) for at in range(len(self._now)))
+        same = tuple(self._found.get(at) for at in range(len(self._now)))
+        return Matched(same, self._into)
 
     def _left(self) -> tuple[list[int], list[int]]:
         return (
@@ -88,16 +104,36 @@ class _Matcher:
             if same:
                 self._pair(same.pop(), at)
 
+    def _pair_parts(self, tokens: _Tokens, old: list[int], new: list[int]) -> None:
+        """Pair what holds sentences of before with the last of them, and say where others went."""
+        for at, parts in tokens.held(self._before, old, self._now, new).items():
+            left = [part for part in parts if part not in self._taken]
+            if left:
+                *others, last = left
+                self._pair(last, at)
+                self._give_up(others, (at,))
+        left = [at for at in new if at not in self._found]
+        for at, parts in tokens.held(self._now, left, self._before, old).items():
+            words = sum(len(words_of(self._now[part].text)) for part in parts)
+            whole = len(words_of(self._before[at].text))
+            if at not in self._taken and len(parts) > 1 and words >= _MOST_OF_IT * whole:
+                self._give_up([at], tuple(parts))
+
+    def _give_up(self, old: Iterable[int], new: tuple[int, ...]) -> None:
+        for at in old:
+            self._into[at] = new
+            self._taken.add(at)
+
     def _pair_like(
         self, tokens: _Tokens, old: list[int], new: list[int], least: int, shared: int
     ) -> None:
         """Pair the likest first; among equals the first of before, then the first of now."""
         lists: dict[str, list[int]] = {}
-        for at in old:
+        for at in (at for at in old if at not in self._taken):
             for word in tokens.of(self._before[at]):
                 lists.setdefault(word, []).append(at)
         pairs = []
-        for at in new:
+        for at in (at for at in new if at not in self._found):
             for other in _candidates(lists, tokens, self._now[at]):
                 likeness, common = tokens.likeness(self._before[other], self._now[at])
                 if likeness >= least and common >= shared:
@@ -155,6 +191,34 @@ class _Tokens:
         common = self._of[one] & self._of[other]
         every = self._totals[one] + self._totals[other]
         return (2000 * self._sum(common) // every if every else 0), len(common)
+
+    def held(
+        self, of: Sequence[Wording], parts: list[int], holding: Sequence[Wording], wholes: list[int]
+    ) -> dict[int, list[int]]:
+        """Return for each of *wholes* those of *parts* whose words it has in a row, by their end.
+
+        *parts* are positions in *of*, *wholes* in *holding*.
+        """
+        by_rarest: dict[str, list[tuple[int, str]]] = {}
+        for part in parts:
+            words = words_of(of[part].text)
+            if len(words) >= _LEAST_SHARED:
+                rarest = max(words, key=lambda word: (self._weights[word], word))
+                by_rarest.setdefault(rarest, []).append((part, f" {' '.join(words)} "))
+        found: dict[int, list[int]] = {}
+        for whole in wholes:
+            words = words_of(holding[whole].text)
+            text = f" {' '.join(words)} "
+            ends = [
+                (at + len(run), part)
+                for word in set(words)
+                if len(known := by_rarest.get(word, ())) <= _MOST_SENTENCES
+                for part, run in known
+                if len(run) < len(text) and (at := text.find(run)) >= 0
+            ]
+            if ends:
+                found[whole] = [part for _, part in sorted(ends)]
+        return found
 
     def _sum(self, words: Iterable[str]) -> int:
         return sum(self._weights[word] for word in words)

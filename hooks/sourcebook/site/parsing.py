@@ -97,8 +97,10 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
     works: dict[str, Work] = {}
     for source in (*sources.pages.values(), *sources.bibliography.values()):
         diagnostics += _hygiene(source)
-    for source in (*sources.data.values(), *sources.excerpts.values(), *sources.id_files.values()):
+    others = (sources.data, sources.excerpts, sources.id_files, sources.styles)
+    for source in (source for some in others for source in some.values()):
         diagnostics += _conflicts(source)
+    diagnostics += _conflicts(sources.host) if sources.host else ()
     for entry in bibliography.entries:
         works[entry.citekey], problems = interpret(entry)
         diagnostics += problems

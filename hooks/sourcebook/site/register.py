@@ -5,7 +5,7 @@
 it is for ever. Its state is ``live``, ``removed`` or ``renamed-to ID``; *since* and *changed* are
 days; “-” is nothing. The page of what was removed says so, and why (the note).
 
-``sourcebook register --update`` writes the file; builds and checks only read it.
+``sourcebook ids`` writes the file; builds and checks only read it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from sourcebook.formats.edtf import Edtf, parse_edtf
 from sourcebook.records.records import Collection, Loaded
 from sourcebook.records.shapes import ID_PATTERN
 from sourcebook.site.graph import SOURCES, Node
+from sourcebook.site.id_file import NOTHING, rows_of, table_text
 from sourcebook.works.works import Work
 
 REGISTER = "data/register.tsv"
@@ -26,7 +27,6 @@ REGISTER = "data/register.tsv"
 LIVE, REMOVED = "live", "removed"
 _RENAMED = "renamed-to "
 _HEADER = ("collection", "id", "since", "state", "changed", "label", "note")
-_NOTHING = "-"
 _NAME = re.compile(ID_PATTERN)
 """Of a collection; a site that gave one up keeps the ids that it gave."""
 _BLANKS = re.compile(r"\s+")
@@ -60,21 +60,12 @@ class RegisterLine:
 def read_register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
     """Return the lines of the register *source* by what they name, and what is wrong with others.
 
-    Of two lines with one id the first counts.
+    Of two lines with one id the one that says what became of it counts, since the earlier day.
     """
     found: dict[Node, RegisterLine] = {}
     diagnostics: list[Diagnostic] = []
-    offset = 0
-    for number, line in enumerate(source.text.split("\n")):
-        at = source.locate(offset, offset + len(line))
-        offset += len(line) + 1
-        cells = tuple(line.split("\t"))
-        if not line or (number == 0 and cells == _HEADER):
-            continue
-        reason = _fault(cells)
-        if not reason and Node(cells[0], cells[1]) in found:
-            reason = f"“{cells[0]}/{cells[1]}” has a line already"
-        if reason:
+    for at, cells in rows_of(source, _HEADER):
+        if reason := _fault(cells):
             diagnostics.append(rules_idx.UNREADABLE_REGISTER_LINE.at(at, reason=reason))
             continue
         renamed = cells[3].removeprefix(_RENAMED) if cells[3].startswith(_RENAMED) else ""
@@ -82,8 +73,18 @@ def read_register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Di
         since, changed = _text(cells[2]), _text(cells[4])
         state = "" if renamed else cells[3]
         note = _text(cells[6])
-        found[node] = RegisterLine(node, since, state, renamed, changed, cells[5], note, at)
+        one = RegisterLine(node, since, state, renamed, changed, cells[5], note, at)
+        if (known := found.get(node)) is not None:
+            related = ((known.location, "first written here"),)
+            diagnostics.append(rules_idx.DUPLICATE_ID.at(at, related=related, id=str(node)))
+            since = min(filter(None, (known.since, one.since)), default="")
+            one = replace(max(known, one, key=_says_most), since=since)
+        found[node] = one
     return found, tuple(diagnostics)
+
+
+def _says_most(one: RegisterLine) -> tuple[bool, bool]:
+    return bool(one.renamed_to), one.state == REMOVED
 
 
 def _fault(cells: tuple[str, ...]) -> str:
@@ -100,7 +101,7 @@ def _fault(cells: tuple[str, ...]) -> str:
     if state not in (LIVE, REMOVED) and not state.startswith(_RENAMED):
         return f"its state is “{state}” and not “live”, “removed” or “renamed-to …”"
     for day in (since, changed):
-        found = parse_edtf(day) if day != _NOTHING else None
+        found = parse_edtf(day) if day != NOTHING else None
         if found is not None and not (isinstance(found, Edtf) and found.precision == "day"):
             return f"“{day}” is neither a day nor “-”"
     return ""
@@ -122,7 +123,7 @@ def living_ids(
 
 
 def _text(cell: str) -> str:
-    return "" if cell == _NOTHING else cell
+    return "" if cell == NOTHING else cell
 
 
 def settled(register: Mapping[Node, RegisterLine], living: Mapping[Node, str]) -> frozenset[Node]:
@@ -148,13 +149,13 @@ def settled(register: Mapping[Node, RegisterLine], living: Mapping[Node, str]) -
 
 def register_text(lines: Iterable[RegisterLine]) -> str:
     """Return the text of the register: sorted, so that two people's changes merge by line."""
-    rows = [_HEADER]
+    rows = []
     for one in sorted(lines, key=lambda line: line.node):
         state = f"{_RENAMED}{one.renamed_to}" if one.renamed_to else one.state
-        days = (one.since or _NOTHING, one.changed or _NOTHING)
+        days = (one.since or NOTHING, one.changed or NOTHING)
         label, note = (_BLANKS.sub(" ", text).strip() for text in (one.label, one.note))
-        rows.append((*one.node, days[0], state, days[1], label, note or _NOTHING))
-    return "".join("\t".join(row) + "\n" for row in rows)
+        rows.append((*one.node, days[0], state, days[1], label, note or NOTHING))
+    return table_text(_HEADER, rows)
 
 
 def updated(
@@ -170,7 +171,8 @@ def updated(
 
     *living* is the label of all that has a page now, *renamed* the new id of what has another
     name. Ids that come back stay as they are: that is an error for the author to settle. *broken*
-    ones exist and cannot be read.
+    ones exist and cannot be read. What is gone stays as it is until somebody says *why*: an address
+    that leads nowhere is for people to decide.
     """
     for node, label in living.items():
         known = register.get(node)
@@ -185,7 +187,7 @@ def updated(
             continue
         if node in renamed:
             yield replace(known, state="", renamed_to=renamed[node], changed=day, note=why)
-        elif known.state == LIVE and node not in broken:
+        elif why and known.state == LIVE and node not in broken:
             yield replace(known, state=REMOVED, changed=day, note=why)
         else:
             yield known

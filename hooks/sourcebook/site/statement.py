@@ -8,14 +8,15 @@ or the body of a page; or a figure, the value that an observation gives. `statem
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sourcebook.diagnostics import Location
 from sourcebook.formats.citations import Locator
 from sourcebook.formats.edtf import Edtf
 from sourcebook.site.ledger_file import LedgerLine
+from sourcebook.site.naming import source_slug
 from sourcebook.site.proof import Proof
 
 Archive = Literal["copy", "reason", "none", "offline"]
@@ -70,8 +71,8 @@ class Statement:
     works: tuple[Support, ...]
     """Each work once, by first citation; never empty."""
     witnesses: int
-    """How many of the works are independent of one another; for a figure, how many independent
-    works state the same value for the same period."""
+    """How many works of one citation are independent of one another; for a figure, how many
+    independent works state the same value for the same period."""
     quotations: int
     """Quotations of `LEAST_WORDS` words or more."""
     checked_quotations: int
@@ -174,8 +175,28 @@ class Entered:
     """A statement in the ledger."""
 
     id: str | None
-    """``None`` for a sentence until the ledger is brought up to date."""
+    """``None`` for a sentence until it is published."""
     statement: Statement
+    history: str = ""
+    """When it changed its meaning, and how: “DAY HOW; DAY HOW”."""
+
+    @property
+    def anchor(self) -> str:
+        """Of it on its page: by its id, which stays; before it has one, of its first marker."""
+        return source_slug(self.id) if self.id else self.statement.anchor
+
+
+class Retired(NamedTuple):
+    """A statement that is gone."""
+
+    line: LedgerLine
+    into: tuple[str, ...]
+    """Ids of the statements that have its words now."""
+
+    @property
+    def became(self) -> str:
+        """What became of it: ``merged``, ``split`` or ``cut``."""
+        return ("cut", "merged")[len(self.into)] if len(self.into) < 2 else "split"
 
 
 @dataclass(frozen=True)
@@ -188,6 +209,8 @@ class Ledger:
     """Live lines of the ledger whose sentence is no longer there, or reads otherwise."""
     rests: tuple[Rest, ...] = ()
     """What leads say without a citation."""
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+    """By id."""
 
     @cached_property
     def sentences(self) -> tuple[Entered, ...]:
@@ -215,6 +238,35 @@ class Ledger:
         for one in self.rests:
             pages.setdefault(one.page, []).append(one)
         return {page: tuple(found) for page, found in pages.items()}
+
+    @cached_property
+    def retired_by_page(self) -> Mapping[str, tuple[Retired, ...]]:
+        """Return what is gone by URI of the page where it stood last."""
+        pages: dict[str, list[Retired]] = {}
+        for one in self.retired.values():
+            pages.setdefault(one.line.page, []).append(one)
+        return {page: tuple(found) for page, found in pages.items()}
+
+    @cached_property
+    def anchors(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """By page and first marker of a statement: its anchor, then those of what it took up."""
+        former: dict[tuple[str, str], list[str]] = {}
+        for gone in self.retired.values():
+            for id in gone.into[:1]:
+                former.setdefault((gone.line.page, id), []).append(source_slug(gone.line.id))
+        return {
+            page: {
+                one.statement.anchor: (one.anchor, *former.get((page, one.id), ()))
+                for one in entered
+                if one.id is not None
+            }
+            for page, entered in self.by_page.items()
+        }
+
+    @cached_property
+    def pages(self) -> Mapping[str, str]:
+        """Return the page of each statement by id."""
+        return {one.id: one.statement.page for one in self.entered if one.id is not None}
 
     @cached_property
     def uncited_by_page(self) -> Mapping[str, int]:

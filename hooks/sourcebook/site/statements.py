@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sourcebook.formats.citations import Locator
-from sourcebook.formats.quotations import fits, parts_of
-from sourcebook.site.checkable import LEAST_WORDS
+from sourcebook.formats.quotations import LEAST_WORDS, fits, word_count
 from sourcebook.site.figures import SERIES, Observed
+from sourcebook.site.kinship import Kinship, kinship_of
 from sourcebook.site.model import Page, Site, Stretch
 from sourcebook.site.passages import in_words, section_at
 from sourcebook.site.proof import proof_of
 from sourcebook.site.resting import rests_of
-from sourcebook.site.roots import Roots, independent, roots_of_works
 from sourcebook.site.statement import Archive, Rest, Stated, Statement, Support, Uncited
 from sourcebook.works.works import Work
 
@@ -29,7 +28,7 @@ class Statements:
 
 def statements_of(site: Site) -> Statements:
     """Return what *site* says. One pass over the texts of its pages."""
-    supports = _Supports(site, roots_of_works(site.works, site.aliases))
+    supports = _Supports(site, kinship_of(site))
     stated = {
         page.uri: tuple(_of_page(site, supports, page))
         for page in site.pages.values()
@@ -48,7 +47,7 @@ def statements_of(site: Site) -> Statements:
 
 
 def _of_page(site: Site, supports: _Supports, page: Page) -> Iterator[Statement]:
-    figures = _figures(site, supports.roots, page)
+    figures = _figures(site, supports.kinship, page)
     for stretch in page.stretches:
         if stretch.citations:
             path = page.texts[stretch.index].path
@@ -64,7 +63,7 @@ def _of_page(site: Site, supports: _Supports, page: Page) -> Iterator[Statement]
             )
 
 
-def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated, int]]:
+def _figures(site: Site, kinship: Kinship, page: Page) -> Mapping[str, tuple[Stated, int]]:
     """Return the figures on *page* by id, with how many independent works state the same."""
     if page.node.collection != SERIES:
         return {}
@@ -73,7 +72,7 @@ def _figures(site: Site, roots: Roots, page: Page) -> Mapping[str, tuple[Stated,
         for value in site.figures.values(page.node.id, rows):
             works = [site.work(row.observation.citekey) for row in value.rows]
             known = {work.citekey for work in works if work is not None}
-            agreeing = independent(known, roots)
+            agreeing = kinship.independent(known)
             found.update({row.id: (_stated(site, row), agreeing) for row in value.rows})
     return found
 
@@ -95,8 +94,8 @@ def _stated(site: Site, row: Observed) -> Stated:
 class _Supports:
     """What each work gives to a statement: the same in all, but for the locators."""
 
-    def __init__(self, site: Site, roots: Roots) -> None:
-        self.roots = roots
+    def __init__(self, site: Site, kinship: Kinship) -> None:
+        self.kinship = kinship
         self._site = site
         self._alone: dict[str, Support] = {}
 
@@ -112,7 +111,7 @@ class _Supports:
             citekey=work.citekey,
             locators=(),
             side=work.perspective or "",
-            roots=self.roots[work.citekey],
+            roots=self.kinship.roots[work.citekey],
             archive=_archive(work),
             checked=work.verificationdate or work.urldate,
             has_excerpt=bool(self._site.excerpts.get(work.citekey)),
@@ -123,12 +122,15 @@ def _statement(
     site: Site, supports: _Supports, page: Page, stretch: Stretch
 ) -> Iterator[Statement]:
     locators: dict[str, list[Locator]] = {}
+    together: list[set[str]] = []
     anchor = ""
     for citation in stretch.citations:
+        together.append(set())
         for cited in citation.works:
             work = site.work(cited.item.citekey)
             if work is None:
                 continue
+            together[-1].add(work.citekey)
             anchor = anchor or cited.anchor
             found = locators.setdefault(work.citekey, [])
             if cited.item.locator is not None and cited.item.locator not in found:
@@ -138,7 +140,7 @@ def _statement(
     quoted: list[str] = []
     kept: list[str] = []
     if stretch.quotations:
-        quoted = [one.text for one in stretch.quotations if _word_count(one.text) >= LEAST_WORDS]
+        quoted = [one.text for one in stretch.quotations if word_count(one.text) >= LEAST_WORDS]
         kept = [one.excerpt.text for key in locators for one in site.excerpts.get(key, ())]
     text = page.texts[stretch.index]
     yield Statement(
@@ -149,7 +151,7 @@ def _statement(
         anchor=anchor,
         location=text.locate(stretch.start, stretch.end),
         works=tuple(supports.of(key, found) for key, found in locators.items()),
-        witnesses=independent(locators, supports.roots) if len(locators) > 1 else 1,
+        witnesses=max(map(supports.kinship.independent, together), default=1),
         quotations=len(quoted),
         checked_quotations=sum(1 for one in quoted if any(fits(one, words) for words in kept)),
     )
@@ -161,7 +163,3 @@ def _archive(work: Work) -> Archive:
     if not (work.url or work.doi):
         return "offline"
     return "reason" if work.archivenote else "none"
-
-
-def _word_count(quotation: str) -> int:
-    return sum(len(part) for part in parts_of(quotation))

@@ -38,7 +38,7 @@ _HTML = re.compile(
 )
 _HYPHEN = re.compile(r"(?<![\w.-])([0-9]+)-([0-9]+)(?![\w.-])")
 _OWN_VALUES = {field.name: field.values for field in OWN_FIELDS if field.values}
-_OWN_TEXTS = frozenset({"archivenote", "verificationnote", "keep"})
+_OWN_TEXTS = frozenset({"archivenote", "commonwords", "verificationnote", "keep"})
 _LATEX_FIELDS = TEXT_FIELDS | NAME_FIELDS | _OWN_TEXTS | {"journal", "address", "school", "annote"}
 
 

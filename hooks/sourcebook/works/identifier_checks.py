@@ -46,6 +46,7 @@ def check_identifier(found: Field) -> Iterator[Diagnostic]:
             name=found.name,
             read=f"“{plain}”",
             advice="Run `sourcebook tidy`, which writes it so.",
+            mend=(found.value, plain),
         )
 
 

@@ -126,6 +126,7 @@ OWN_FIELDS: tuple[OwnField, ...] = (
     OwnField("archivenote", "why no archive copy is given"),
     OwnField("perspective", "id of a record in data/perspectives.yml: who speaks"),
     OwnField("basedon", "citekeys, separated by commas, of the works that this text repeats"),
+    OwnField("commonwords", "citekey of a work with the same words, and why it is no repetition"),
     OwnField(
         "verification",
         "how the text was seen: the document itself is in hand, a stored copy of the page was "

@@ -38,7 +38,7 @@ FIELD_ORDER: tuple[str, ...] = (
     *("langid", "langidopts", "language", "keywords", "abstract", "annotation"),
     *("note", "addendum", "related", "relatedtype", "relatedstring", "perspective", "basedon"),
     *("verification", "citedby", "verificationdate", "verificationnote"),
-    *("titlebasis", "datebasis", "archivenote", "keep"),
+    *("titlebasis", "datebasis", "archivenote", "commonwords", "keep"),
 )
 """biblatex's names; BibTeX's older names stand where theirs do, what is not here comes last."""
 

@@ -32,6 +32,8 @@ class CiteItem:
     locator: Locator | None
     suffix: str
     """Markdown behind the locator with its leading space or comma, as pandoc keeps it."""
+    words: str
+    """The words of the work that are meant, without quote marks: ``[@key, "said in May"]``."""
     start: int
     """Span of the key as written: ``@key``, ``-@key``, ``@{key}``."""
     end: int

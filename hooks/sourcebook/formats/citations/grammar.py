@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from sourcebook.formats.citations.brackets import Group, Key, Segment, segments_of
-from sourcebook.formats.citations.citation import Citation, CiteItem, Mode
+from sourcebook.formats.citations.citation import Citation, CiteItem, Locator, Mode
 from sourcebook.formats.citations.locators import split_locator
 
 _ATTRIBUTES = re.compile(r"\{:?\s*(?:(?:[#.][\w:.-]++|[\w:-]++=[^\s{}]++|-)\s*+)*+\}")
 _SPACES = re.compile(r"[^\S\xa0]+")
+_NAMED = re.compile(
+    r"(?:^|(?<=,)|,)\s*(?:\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»)(?=\s*(?:,|$))"
+)
 _GAP = re.compile(r"[ \t]*\n?[ \t]*")
 
 
@@ -128,24 +131,37 @@ def _narrative(segment: Segment, key: Key) -> Citation:
         return mention
     if group.semicolons and not (more := parse_group(segment, group, last + 1)):
         return mention
-    locator, suffix = split_locator(_one_line(text[group.start + 1 : last]).rstrip())
-    first = replace(alone, locator=locator, suffix=suffix)
+    locator, suffix, words = _place(_one_line(text[group.start + 1 : last]).rstrip())
+    first = replace(alone, locator=locator, suffix=suffix, words=words)
     return replace(mention, items=(first, *more), end=group.end)
 
 
 def _item(segment: Segment, key: Key, first: int, last: int, mode: Mode) -> CiteItem:
     text = segment.prose.text
     suffix = _one_line(text[key.end : last]).rstrip()
-    locator, suffix = split_locator(suffix) if suffix else (None, "")
+    locator, suffix, words = _place(suffix) if suffix else (None, "", "")
     return CiteItem(
         citekey=key.citekey,
         mode="suppress-author" if key.is_suppressed else mode,
         prefix=_one_line(text[first : key.start]).strip(),
         locator=locator,
         suffix=suffix,
+        words=words,
         start=key.start,
         end=key.end,
     )
+
+
+def _place(suffix: str) -> tuple[Locator | None, str, str]:
+    """Return the locator at the start of *suffix*, what follows it, and the words named in it.
+
+    Beyond pandoc, to which words in quote marks are a suffix, or a page where they hold a number.
+    """
+    named = _NAMED.search(suffix)
+    if not named:
+        return (*split_locator(suffix), "")
+    locator, rest = split_locator(suffix[: named.start()] + suffix[named.end() :])
+    return locator, rest, named[named.lastindex or 0].strip()
 
 
 def _moved(citation: Citation, by: int) -> Citation:

@@ -11,11 +11,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from sourcebook.pages.tables.ledger_files import coverage_object
-from sourcebook.site.comparison import Comparison, Covered, Kept
+from sourcebook.site.comparison import Comparison, Covered, Gone, Kept
 from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share
 from sourcebook.site.statement import Entered
 
-COMPARISON_VERSION = 2
+COMPARISON_VERSION = 3
 """Of the form of the JSON: raised when a key changes its meaning or goes."""
 MOST_LISTED = 100
 """Of one kind in the Markdown; a job summary has room for one megabyte."""
@@ -33,11 +33,13 @@ def plain_in_markdown(text: str) -> str:
 def comparison_markdown(comparison: Comparison) -> str:
     """Return *comparison* as Markdown: a line of counts, then every change with its place."""
     sections: list[tuple[str, list[str]]] = [
+        ("Changed in meaning", [_reworded(one) for one in comparison.changed]),
         ("Weakened", [_changed(one, "; ".join(one.losses)) for one in comparison.weakened]),
         ("Removed", [_statement(one) for one in comparison.removed]),
         ("Added", [_statement(one) for one in comparison.added]),
         ("Re-sourced", [_changed(one, _works(one)) for one in comparison.resourced]),
         ("Reworded", [_reworded(one) for one in comparison.reworded]),
+        ("Merged or split", [_gone(one) for one in comparison.gone]),
         ("Moved", [_changed(one, _pages(one)) for one in comparison.moved]),
         ("Figures", _figures(comparison)),
     ]
@@ -65,10 +67,17 @@ def _changed(kept: Kept, how: str) -> str:
 
 def _reworded(kept: Kept) -> str:
     old, new = kept.before.statement.text, kept.after.statement.text
+    how = f" **{plain_in_markdown('; '.join(kept.meaning))}**" if kept.meaning else ""
     return (
-        f"- {_place(kept.after, kept.id)}:\n  - before: {plain_in_markdown(old)}\n"
+        f"- {_place(kept.after, kept.id)}:{how}\n  - before: {plain_in_markdown(old)}\n"
         f"  - now: {plain_in_markdown(new)}"
     )
+
+
+def _gone(gone: Gone) -> str:
+    """Return the sentence that is gone, and where its words went."""
+    places = ", ".join(map(_place, gone.into))
+    return f"{_statement(gone.before)}\n  **now in {places}**"
 
 
 def _place(entered: Entered, id: str | None = None) -> str:
@@ -136,8 +145,9 @@ def comparison_json(comparison: Comparison) -> str:
     """Return *comparison* as one JSON object.
 
     Keys: ``version``; ``added`` and ``removed`` (statements: ``id``, ``page``, ``line``, ``text``,
-    ``citekeys``); ``reworded``, ``moved``, ``resourced``, ``weakened`` (``before`` and ``after``,
-    with ``losses`` or ``added`` and ``removed`` citekeys where they say something); ``figures``
+    ``citekeys``); ``gone`` (``before``, and the statements that it went ``into``);
+    ``changed`` in meaning, ``reworded``, ``moved``, ``resourced``, ``weakened`` (``before`` and
+    ``after``, with ``changes``, ``losses`` or ``added`` and ``removed`` citekeys); ``figures``
     (``changed``, ``added``, ``removed``); ``coverage`` (``before`` and ``after``, each with
     ``sentences`` and ``figures``).
     """
@@ -145,6 +155,11 @@ def comparison_json(comparison: Comparison) -> str:
         "version": COMPARISON_VERSION,
         "added": [_object(one) for one in comparison.added],
         "removed": [_object(one) for one in comparison.removed],
+        "gone": [
+            {"before": _object(one.before), "into": [_object(part) for part in one.into]}
+            for one in comparison.gone
+        ],
+        "changed": _objects(comparison.changed, lambda one: {"changes": one.meaning}),
         "reworded": _objects(comparison.reworded),
         "moved": _objects(comparison.moved),
         "resourced": _objects(

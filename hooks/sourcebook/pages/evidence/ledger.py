@@ -22,14 +22,14 @@ from sourcebook.pages.frame.parts import Place, in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import file_href, href, source_path
-from sourcebook.pages.frame.views import CoverageRow, Download, LedgerRow, Value
+from sourcebook.pages.frame.views import CoverageRow, Download, LedgerRow, RetiredRow, Value
 from sourcebook.pages.tables.ledger_files import LEDGER_FORMATS
 from sourcebook.site.coverage import coverage_of
 from sourcebook.site.graph import SOURCES, Node
 from sourcebook.site.model import Site
 from sourcebook.site.naming import source_slug
 from sourcebook.site.proof import Proof
-from sourcebook.site.statement import Entered, Statement, Support
+from sourcebook.site.statement import Entered, Retired, Statement, Support
 
 _DECK = "Every statement of this site, with its permanent id and the works it rests on."
 _COLUMNS = ("Sentences", "Figures", "Works", "Single source", "New")
@@ -50,7 +50,9 @@ def ledger_index(edition: Edition) -> Rendered:
         "A statement is a sentence that cites a work, or a figure: a value that a work states. "
         "An id stays with its sentence when the sentence is reworded or moved to another page, "
         "and is never given to another; a figure has that of its observation. "
-        "A sentence marked “new” gets its id when the ledger is next brought up to date. "
+        "A change of a number, a date, a name, a negation or a source is told beside it. "
+        "A sentence marked “new” gets its id when it is published; an id that no sentence has any "
+        "more stands with what became of it on the page of the ledger where it was last. "
         f"What is counted is said on the page [Evidence]({source_path(LEDGER_INDEX, EVIDENCE)}).\n"
     )
 
@@ -61,6 +63,12 @@ def ledger_index(edition: Edition) -> Rendered:
         show = partial(_pages, site, title)
         listed = in_parts(LEDGER_INDEX, slots, pages, place, show, "rows", (name, title))
         parts.append(heading(2, title) + listed)
+    gone = site.ledger.retired_by_page
+    parts.append(
+        _retired(
+            edition, LEDGER_INDEX, slots, [uri for uri in gone if uri not in site.ledger.by_page]
+        )
+    )
     return Rendered(
         uri=LEDGER_INDEX,
         title="Ledger",
@@ -112,6 +120,7 @@ def ledger_page(edition: Edition, page: str) -> Rendered:
     if sentences:
         parts.append(heading(2, "Sentences") if figures else "")
         parts.append(_statements(edition, uri, slots, sentences, f"Sentences of {title}"))
+    parts.append(_retired(edition, uri, slots, [page]))
     return Rendered(
         uri=uri,
         title=f"Ledger: {title}",
@@ -141,6 +150,35 @@ def _statements(
     return in_parts(page, slots, entered, lambda _: place, show, "entries")
 
 
+_FATES = {"merged": "It is part of", "split": "It was split into", "cut": "It was cut."}
+
+
+def _retired(edition: Edition, page: str, slots: Slots, pages: list[str]) -> str:
+    """Return a section with the ids that stood last on *pages* (URIs), or ""."""
+    ledger = edition.site.ledger
+    gone = [one for uri in pages for one in ledger.retired_by_page.get(uri, ())]
+    if not gone:
+        return ""
+
+    def row(uri: str, one: Retired) -> RetiredRow:
+        into = tuple(
+            Value(id, href(uri, ledger.pages[id], source_slug(id)))
+            for id in one.into
+            if id in ledger.pages
+        )
+        id, fate = one.line.id, _FATES[one.became]
+        return RetiredRow(id, source_slug(id), one.line.text, fate, into, one.line.history)
+
+    def show(uri: str, slots: Slots, gone: list[Retired]) -> str:
+        rows = [row(uri, one) for one in gone]
+        return slots.block(render("retired", caption="Retired ids", rows=rows))
+
+    place = Place((True, 0, ""), "Retired ids")
+    section = ("retired", "Retired ids")
+    listed = in_parts(page, slots, gone, lambda _: place, show, "entries", section)
+    return heading(2, "Retired ids", "retired") + listed
+
+
 def _row(edition: Edition, uri: str, entered: Entered) -> LedgerRow:
     one = entered.statement
     id = entered.id or ""
@@ -150,13 +188,14 @@ def _row(edition: Edition, uri: str, entered: Entered) -> LedgerRow:
         id=id,
         anchor=source_slug(id) if id else "",
         text=one.text.removeprefix(title) if one.figure is not None else one.text,
-        url=href(uri, one.page, one.anchor),
+        url=href(uri, one.page, entered.anchor),
         works=tuple(_work(edition, uri, work) for work in one.works),
         witnesses=_witnesses(one),
         sides=_sides(edition, one),
         archived=_archived(one),
         checked=one.checked.display() if one.checked else "not recorded",
         words=_words(one.figure.proof) if one.figure is not None else "",
+        history=entered.history,
     )
 
 

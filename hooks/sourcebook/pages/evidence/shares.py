@@ -7,6 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from sourcebook.pages.evidence.bearings import bearings, percent
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.labels import counted
 from sourcebook.pages.frame.markdown import heading
@@ -15,6 +16,7 @@ from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
 from sourcebook.pages.frame.urls import href, source_path
 from sourcebook.pages.frame.views import CoverageRow, Formula
+from sourcebook.site.bearing import counts_of
 from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share, coverage_of
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import PAGES, Node
@@ -46,9 +48,7 @@ def share_text(share: Share, coverage: Coverage) -> str:
     count, of = share.count(coverage), share.of(coverage)
     if not of:
         return "–"
-    # Rounded down: 100 % is all of them, and 0 % none.
-    percent = 100 * count // of
-    return f"{percent} %" if percent or not count else "under 1 %"
+    return percent(count, of)
 
 
 def evidence_line(edition: Edition, page: Page) -> str:
@@ -90,7 +90,7 @@ def evidence_page(edition: Edition) -> Rendered:
         "A statement is a sentence that cites at least one work, or a figure: a value that a work "
         f"states. This site makes {counted(len(site.ledger.entered), 'statement')}: "
         f"{'; and '.join(made)}. "
-        "Several works that repeat one another are one source. "
+        "Several works that repeat one another, or come from one outlet, are one source. "
         f"Each statement stands in the [ledger]({source_path(EVIDENCE, LEDGER_INDEX)}).\n\n",
         heading(2, "What is counted of sentences", "sentences"),
         _formulas(slots, SENTENCES, whole),
@@ -100,6 +100,7 @@ def evidence_page(edition: Edition) -> Rendered:
             heading(2, "What is counted of figures", "figures"),
             _formulas(slots, FIGURES, figures),
         ]
+    parts.append(bearings(slots, counts_of(site)))
     parts += _sentences(edition, slots, whole)
     if figures.statements:
         rows = [

@@ -1,7 +1,7 @@
 """The bibliography for other programs: BibTeX, RIS, CSL-JSON; per work, per page, whole.
 
 `export_files` says which files the site gets, `FORMATS` in which formats; `bibtex_text`,
-`ris_text` and `csl_json` make the texts.
+`ris_text`, `csl_json` and `wiki_text` make the texts.
 """
 
 from sourcebook.pages.exports.bibtex import bibtex_text
@@ -16,6 +16,7 @@ from sourcebook.pages.exports.files import (
     work_path,
 )
 from sourcebook.pages.exports.ris import ris_text
+from sourcebook.pages.exports.wikitext import wiki_text
 
 __all__ = [
     "BIBLIOGRAPHY",
@@ -27,5 +28,6 @@ __all__ = [
     "page_files",
     "references_path",
     "ris_text",
+    "wiki_text",
     "work_path",
 ]

@@ -1,20 +1,23 @@
-"""`excerpts_of`, `telling_excerpt`: the words kept of a work, on its page and in lists."""
+"""`excerpts_of`, `borne_out`, `voice_of`: the words kept of a work, and who speaks in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from urllib.parse import quote
+
 from markupsafe import Markup
 
-from sourcebook.formats.quotations import words_of
+from sourcebook.formats.html import is_harmless_url
 from sourcebook.pages.frame.edition import Edition
 from sourcebook.pages.frame.render import render
-from sourcebook.pages.frame.views import rtl
-from sourcebook.records.excerpts import Excerpt
-from sourcebook.site.model import Page
+from sourcebook.pages.frame.views import BorneOut, rtl
+from sourcebook.site.bearing import Bearing, bearing_of
+from sourcebook.site.graph import Node
+from sourcebook.site.model import Passage
+from sourcebook.works.works import Work
 
 _QUOTED = Markup('<q class="sb-excerpt"{language}>{text}</q>')
-
-LEAST_SHARED = 4
-"""Words of four letters or more that an excerpt must share with a sentence to be shown for it."""
+_LEFT_OUT = ("[…]", "[...]")
 
 
 def excerpts_of(edition: Edition, citekey: str) -> Markup:
@@ -24,46 +27,49 @@ def excerpts_of(edition: Edition, citekey: str) -> Markup:
     return render("excerpts", excerpts=kept, rtl=rtl) if kept else Markup()
 
 
-def quoted(excerpt: Excerpt | None) -> Markup:
-    """Return *excerpt* as a quotation in its own language, or nothing for none."""
-    if excerpt is None:
-        return Markup()
-    language = (
-        Markup(' lang="{}" dir="{}"').format(excerpt.lang, rtl(excerpt.lang))
-        if (excerpt.lang)
-        else Markup()
-    )
-    return _QUOTED.format(language=language, text=excerpt.text)
+def voice_of(edition: Edition, work: Work) -> str:
+    """Return who speaks in *work*, as readers see it, or ""."""
+    return edition.label(Node("perspectives", work.perspective)) if work.perspective else ""
 
 
-def telling_excerpt(edition: Edition, page: Page, citekey: str) -> Excerpt | None:
-    """Return the excerpt nearest to what *page* says with the work, or ``None`` where none is near.
+def borne_out(edition: Edition, work: Work, passages: Iterable[Passage]) -> tuple[BorneOut, ...]:
+    """Return the words that bear out *passages*, which cite *work*, each once, with their markers.
 
-    Nearest is the one that shares most of its longer words with one sentence that cites the work;
-    an excerpt in another script than the page is never near.
+    A passage that no words bear out is in none: nothing is shown for it.
     """
-    kept = [one.excerpt for one in edition.site.excerpts.get(citekey, ())]
-    if not kept:
-        return None
-    covered = _covered(edition, page, citekey)
-    best: tuple[int, Excerpt] | None = None
-    for excerpt in kept:
-        words = _longer(excerpt.text)
-        shared = max((len(words & sentence) for sentence in covered), default=0)
-        if shared >= LEAST_SHARED and (best is None or shared > best[0]):
-            best = (shared, excerpt)
-    return best[1] if best else None
+    found: dict[Bearing, list[str]] = {}
+    for passage in passages:
+        bearing = bearing_of(edition.site, passage)
+        if bearing.kept is not None:
+            found.setdefault(bearing, []).append(passage.cited.anchor)
+    return tuple(
+        BorneOut(_quoted(bearing), tuple(anchors), at_words(work.url or "", bearing.words))
+        for bearing, anchors in found.items()
+    )
 
 
-def _covered(edition: Edition, page: Page, citekey: str) -> list[frozenset[str]]:
-    return [
-        _longer(page.texts[stretch.index].markdown[stretch.start : stretch.end])
-        for stretch in page.stretches
-        for citation in stretch.citations
-        for cited in citation.works
-        if (work := edition.site.work(cited.item.citekey)) is not None and work.citekey == citekey
-    ]
+def _quoted(bearing: Bearing) -> Markup:
+    """Return the words of *bearing* as a quotation in their own language."""
+    lang = bearing.kept.excerpt.lang if bearing.kept else None
+    language = Markup(' lang="{}" dir="{}"').format(lang, rtl(lang)) if lang else Markup()
+    return _QUOTED.format(language=language, text=bearing.words)
 
 
-def _longer(text: str) -> frozenset[str]:
-    return frozenset(word for word in words_of(text) if len(word) >= 4)
+def at_words(url: str, words: str) -> str:
+    """Return *url* with a text fragment that leads a browser to *words*, or "" for no address.
+
+    What the words leave out between dots in brackets becomes a range from its first words to its
+    last. Commas, ampersands and hyphens have a meaning there (WICG, “Text Fragments”, “Syntax”),
+    so they are encoded like all else.
+
+    >>> at_words("https://a.example/b#c", "Geneva-born, he […] left")
+    'https://a.example/b#c:~:text=Geneva%2Dborn%2C%20he,left'
+    """
+    if not is_harmless_url(url):
+        return ""
+    for mark in _LEFT_OUT:
+        words = words.replace(mark, "\0")
+    pieces = [piece.strip() for piece in words.split("\0") if piece.strip()]
+    ends = [pieces[0], pieces[-1]] if len(pieces) > 1 else pieces
+    directive = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={directive}" if ends else url

@@ -18,25 +18,26 @@ from sourcebook.formats.prose import record_links
 from sourcebook.pages.exports import references_path
 from sourcebook.pages.frame.downloads import downloads
 from sourcebook.pages.frame.edition import Edition
-from sourcebook.pages.frame.excerpts import quoted, telling_excerpt
+from sourcebook.pages.frame.excerpts import borne_out, voice_of
 from sourcebook.pages.frame.labels import locator_text
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.urls import href
 from sourcebook.pages.frame.views import Reference
 from sourcebook.site.graph import CITES, SOURCES, Node
-from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
+from sourcebook.site.model import CitedWork, Page, Passage, PlacedCitation, Site
 from sourcebook.site.naming import page_uri, reference_anchor
 from sourcebook.site.statement import Rest
 
-_NUMBERED = Markup('<sup class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
+_NUMBERED = Markup('<sup {id}class="sb-cite{covers}" data-cites="{citekeys}">{works}</sup>')
 _AUTHOR_DATE = Markup(
-    '<span class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
+    '<span {id}class="sb-cite sb-cite--author-date{covers}" data-cites="{citekeys}">{works}</span>'
 )
 _WORK = Markup('{prefix}<a id="{anchor}" href="#{reference}" title="{title}">{text}</a>{after}')
 _RESTS = Markup('<sup class="sb-rests">{}</sup>')
 _REST = Markup('<a href="{}" title="{}" aria-label="Where this is told and cited">{}</a>')
 _MOST_RESTS = 4
 _ANCHOR = Markup('<a id="{}"></a>')
+_ID = Markup('id="{}" ')
 _AFFIX = Markup('<span class="sb-affix">{}</span>')
 _LOCATOR = Markup('<span class="sb-locator">, {}</span>')
 _UNKNOWN = Markup('<span class="sb-cite sb-cite--unknown" title="{title}">[{written}]</span>')
@@ -59,7 +60,11 @@ def marker(edition: Edition, page: Page, citation: PlacedCitation) -> Markup:
         citekeys = " ".join(cited.item.citekey for cited in known)
         template = _NUMBERED if is_numbered else _AUTHOR_DATE
         covers = " sb-cite--sentence" if citation.covers_sentence else ""
-        mark = template.format(citekeys=citekeys, works=works, covers=covers)
+        statement = edition.site.ledger.anchors.get(page.uri, {}).get(known[0].anchor, ())
+        id = _ID.format(statement[0]) if statement else ""
+        mark = template.format(id=id, citekeys=citekeys, works=works, covers=covers)
+        # Links to what this statement took up arrive here.
+        mark += Markup("").join(map(_ANCHOR.format, statement[1:]))
         if is_numbered and known[0].item.mode == "narrative":
             work = edition.site.work(known[0].item.citekey)
             mark = Markup.escape(work.label if work else "") + mark
@@ -191,11 +196,12 @@ def reference_list(edition: Edition, page: Page) -> Markup:
     Numbered lists follow the page; others the order of the style.
     """
     site = edition.site
-    anchors: dict[str, list[str]] = {}
+    passages: dict[str, list[Passage]] = {}
     for citation in page.citations:
         for cited in citation.works:
             if (work := site.work(cited.item.citekey)) is not None:
-                anchors.setdefault(work.citekey, []).append(cited.anchor)
+                passage = Passage(page.uri, cited, citation.text, citation.location)
+                passages.setdefault(work.citekey, []).append(passage)
     citekeys = list(site.cited[page.uri])
     if edition.mode != "numbered":
         order = edition.reference_order
@@ -205,11 +211,12 @@ def reference_list(edition: Edition, page: Page) -> Markup:
             number=number,
             anchor=reference_anchor(citekey),
             formatted=edition.reference(citekey),
-            backlinks=tuple(anchors[citekey]),
+            backlinks=tuple(passage.cited.anchor for passage in passages[citekey]),
             url=href(page.uri, page_uri(Node(SOURCES, citekey))),
             passages=len(site.passages[citekey]),
             archive=site.works[citekey].archiveurl or "",
-            excerpt=quoted(telling_excerpt(edition, page, citekey)),
+            voice=voice_of(edition, site.works[citekey]),
+            borne=borne_out(edition, site.works[citekey], passages[citekey]),
         )
         for number, citekey in enumerate(citekeys, start=1)
     ]

@@ -150,8 +150,9 @@ class Memory:
         }
 
     def _noting_ledger(self, ledger: Ledger) -> Ledger:
-        twin = _NotingLedger(ledger.entered, ledger.uncited, ledger.lost, ledger.rests)
-        self._lend("ledger", ledger, twin, ("entered", "uncited", "lost", "rests"))
+        kept = ("entered", "uncited", "lost", "rests", "retired")
+        twin = _NotingLedger(*(getattr(ledger, name) for name in kept))
+        self._lend("ledger", ledger, twin, kept)
         return twin
 
     def _lend(self, name: str, whole: Any, twin: _Noted, fields: tuple[str, ...]) -> None:

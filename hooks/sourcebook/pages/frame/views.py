@@ -85,6 +85,18 @@ class Mention:
     """Of the marker in the page that holds the passage."""
     where: str
     locator: str
+    borne: tuple[BorneOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BorneOut:
+    """Words of a work, and what they bear out."""
+
+    quoted: Markup
+    anchors: tuple[str, ...]
+    """Of the markers whose citations they bear out."""
+    url: str
+    """Leads into the work at these words; or ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +114,10 @@ class Reference:
     """How many passages of the whole site cite the work."""
     archive: str = ""
     """Address of a copy in an archive."""
-    excerpt: Markup | None = None
-    """The words kept of the work that are nearest to what the page says with it."""
+    voice: str = ""
+    """Who speaks in it."""
+    borne: tuple[BorneOut, ...] = ()
+    """The words of the work that bear out what the page says with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +208,7 @@ class LedgerRow:
     """The id as it can stand in an address."""
     text: str
     url: str
-    """Of its first marker on its page."""
+    """Of it on its page."""
     works: tuple[Value, ...]
     """The gloss is the locator."""
     witnesses: str
@@ -203,6 +217,19 @@ class LedgerRow:
     checked: str
     words: str = ""
     """Of a figure: whether the words of the work are kept, and show the value."""
+    history: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RetiredRow:
+    """A statement that is gone."""
+
+    id: str
+    anchor: str
+    text: str
+    fate: str
+    into: tuple[Value, ...]
+    history: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from sourcebook.formats.html import is_harmless_url
-from sourcebook.pages.exports import bibtex_text, work_path
+from sourcebook.pages.exports import bibtex_text, wiki_text, work_path
 from sourcebook.pages.frame.downloads import downloads
 from sourcebook.pages.frame.edition import Edition, Rendered, datetime_of
-from sourcebook.pages.frame.excerpts import excerpts_of
+from sourcebook.pages.frame.excerpts import borne_out, excerpts_of, voice_of
 from sourcebook.pages.frame.labels import (
     DATE_BASES,
     TITLE_BASES,
@@ -55,6 +55,8 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
     parts += [
         heading(2, "BibTeX"),
         slots.block(render("bibtex", bibtex=bibtex_text(work.entry).strip())),
+        heading(2, "For Wikipedia"),
+        slots.block(render("bibtex", bibtex=wiki_text(work))),
     ]
     return Rendered(
         uri=uri,
@@ -73,9 +75,8 @@ def source_page(edition: Edition, citekey: str) -> Rendered:
 
 def _chips(edition: Edition, uri: str, work: Work) -> tuple[Chip, ...]:
     chips = [Chip(work.kind, "kind")]
-    if work.perspective:
-        label = edition.label(Node("perspectives", work.perspective))
-        chips.append(Chip(label, "perspective"))
+    if voice := voice_of(edition, work):
+        chips.append(Chip(voice, "perspective"))
     return tuple(chips)
 
 
@@ -155,11 +156,13 @@ def mention_of(edition: Edition, uri: str, passage: Passage) -> Mention:
     """Return *passage* as the page at *uri* shows it, with a link to its marker."""
     title = edition.site.pages[passage.page].title
     section = section_of(edition.site, passage)
+    work = edition.site.work(passage.cited.item.citekey)
     return Mention(
         sentence=sentence_of(edition.site, passage),
         url=href(uri, passage.page, passage.cited.anchor),
         where=f"{title}, § {section}" if section else title,
         locator=locator_text(passage.cited.item.locator),
+        borne=borne_out(edition, work, (passage,)) if work else (),
     )
 
 

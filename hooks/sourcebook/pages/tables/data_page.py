@@ -29,7 +29,8 @@ offices) is a table of its own, whose first column is the id of the record.
 - A cell that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@` or a tab) \
 has an apostrophe before it. Numbers are as they are.
 - The ledger has a row for every statement: its `kind` is `figure`, or what the sentence stands \
-in. The id of a figure is that of its row in Observations.
+in. The id of a figure is that of its row in Observations. What became of ids that no statement \
+has any more is a table of its own.
 - The Data Package says of every column what it holds, and of every file its size and SHA-256.
 """
 

@@ -15,7 +15,13 @@ from sourcebook.pages.exports import BIBLIOGRAPHY, FORMATS
 from sourcebook.pages.frame.horizon import horizon_words
 from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.tables.datapackage import PATH, datapackage
-from sourcebook.pages.tables.ledger_files import LEDGER_CSV, LEDGER_FORMATS, ledger_table
+from sourcebook.pages.tables.ledger_files import (
+    LEDGER_CSV,
+    LEDGER_FORMATS,
+    RETIRED_CSV,
+    ledger_table,
+    retired_table,
+)
 from sourcebook.pages.tables.tables import Table, json_of, tables_of
 from sourcebook.site.model import Site
 
@@ -50,11 +56,11 @@ def data_files(site: Site, imprint: Imprint, exports: Mapping[str, str]) -> Data
             others[path] = (f"{table.title} (JSON)", JSON_TYPE)
     ledger = {path: exports[path] for _, path, _ in LEDGER_FORMATS if path in exports}
     if ledger:
-        tables[LEDGER_CSV] = ledger_table(site)
+        tables |= {LEDGER_CSV: ledger_table(site), RETIRED_CSV: retired_table(site)}
         others |= {
             path: (f"Ledger ({name})", media_type)
             for name, path, media_type in LEDGER_FORMATS
-            if path != LEDGER_CSV
+            if path not in tables
         }
     whole = {f"{BIBLIOGRAPHY}.{form.suffix}": form for form in FORMATS}
     texts = {path: exports[path] for path in whole if path in exports}

@@ -1,4 +1,4 @@
-"""`ledger_files`, `ledger_table`: the ledger for machines, as JSON and as a table (CSV).
+"""`ledger_files`, `ledger_table`, `retired_table`: the ledger for machines, JSON and tables (CSV).
 
 One schema for both kinds of statement: `kind` tells a figure from a sentence of a summary, a note,
 a fact or the body of a page; what only figures have is empty for sentences.
@@ -15,7 +15,7 @@ from sourcebook.pages.tables.columns import Column
 from sourcebook.pages.tables.tables import Table
 from sourcebook.site.coverage import FIGURES, SENTENCES, Coverage, Share, coverage_of
 from sourcebook.site.model import Site
-from sourcebook.site.statement import Entered, Support
+from sourcebook.site.statement import Entered, Retired, Support
 
 LEDGER_VERSION = 2
 """Of the form of ``ledger.json``: raised when a key changes its meaning or goes."""
@@ -23,13 +23,15 @@ LEDGER_FORMATS = (
     # (name, path below the root of the site, media type)
     ("JSON", "ledger.json", "application/json"),
     ("CSV", "ledger.csv", "text/csv"),
+    ("CSV of retired ids", "ledger-retired.csv", "text/csv"),
 )
 LEDGER_CSV = LEDGER_FORMATS[1][1]
+RETIRED_CSV = LEDGER_FORMATS[2][1]
 KINDS = ("summary", "note", "fact", "body", "figure")
 
 _SEVERAL = "with “; ” between them"
 _COLUMNS = (
-    Column("id", "string", "Permanent id; empty until the ledger is brought up to date"),
+    Column("id", "string", "Permanent id; empty until the statement is published"),
     Column(
         "kind",
         "string",
@@ -39,7 +41,7 @@ _COLUMNS = (
         choices=KINDS,
     ),
     Column("page", "string", "Address of its page below the root of the site"),
-    Column("anchor", "string", "Of its first citation on the page", is_required=True),
+    Column("anchor", "string", "Of it on the page: made of its id", is_required=True),
     Column("section", "string", "The heading above it"),
     Column("statement", "string", "Its text, without citations", is_required=True),
     Column("period", "string", "Of a figure: the time that it is of"),
@@ -75,8 +77,26 @@ _COLUMNS = (
     ),
     Column("words", "string", "Of a figure: the words of the work that state it"),
     Column("value_in_words", "string", "Of a figure: whether they show it", choices=("yes", "no")),
-    Column("quotations", "integer", "Quotations of five words or more in a sentence", True),
+    Column("history", "string", "Of a sentence: when it changed its meaning, and how"),
+    Column("quotations", "integer", "Quotations of three words or more in a sentence", True),
     Column("quotations_checked", "integer", "Of these, those that stand in an excerpt kept", True),
+)
+
+
+_RETIRED_COLUMNS = (
+    Column("id", "string", "Permanent id, given to no other", is_required=True),
+    Column(
+        "became",
+        "string",
+        "What became of it: its words stand in another statement, in several, or nowhere",
+        is_required=True,
+        choices=("merged", "split", "cut"),
+    ),
+    Column("into", "string", f"Ids of the statements that have its words now, {_SEVERAL}"),
+    Column("page", "string", "Address of the page where it stood last"),
+    Column("statement", "string", "Its text", is_required=True),
+    Column("citekeys", "string", f"The works that it rested on, {_SEVERAL}", is_required=True),
+    Column("history", "string", "When it changed its meaning or went, and why, if that is known"),
 )
 
 
@@ -84,8 +104,8 @@ def ledger_files(site: Site) -> dict[str, str]:
     """Return the text of the files of the ledger by path below the root of the site."""
     if not site.ledger.entered:
         return {}
-    texts = {"JSON": _json(site), "CSV": _csv(site)}
-    return {path: texts[name] for name, path, _ in LEDGER_FORMATS}
+    texts = (_json(site), _csv(ledger_table(site)), _csv(retired_table(site)))
+    return {path: text for (_, path, _), text in zip(LEDGER_FORMATS, texts, strict=True)}
 
 
 def ledger_table(site: Site) -> Table:
@@ -100,19 +120,41 @@ def ledger_table(site: Site) -> Table:
     )
 
 
-def _csv(site: Site) -> str:
-    table = ledger_table(site)
+def retired_table(site: Site) -> Table:
+    """Return what became of the ids that no statement has any more."""
+    rows = (
+        (
+            *(line.id, one.became, "; ".join(one.into), url_of(line.page), line.text),
+            "; ".join(line.works),
+            line.history,
+        )
+        for one in site.ledger.retired.values()
+        for line in (one.line,)
+    )
+    return Table(
+        name="ledger-retired",
+        title="Ledger: retired ids",
+        key=("id",),
+        columns=_RETIRED_COLUMNS,
+        rows=tuple(rows),
+        is_main=False,
+    )
+
+
+def _csv(table: Table) -> str:
     return csv_text([[column.name for column in table.columns], *table.rows])
 
 
 def _json(site: Site) -> str:
-    """Return an object with ``version``, ``coverage`` and ``statements``, one a line.
+    """Return an object with ``version``, ``coverage``, ``statements`` and ``retired``, one a line.
 
     A statement has ``id`` (null until registered), ``kind``, ``page`` (address below the root of
     the site), ``anchor``, ``section``, ``text``, ``works``, ``independent``, ``single_source``,
     ``last_checked`` (EDTF or null), ``words_kept``, ``quotations``, ``quotations_checked`` and
     ``figure`` (null, or ``period``, ``value``, ``unit``, ``words``, ``value_in_words``). A work
     has ``citekey``, ``locators``, ``perspective``, ``roots``, ``archive`` and ``last_checked``.
+    What is retired has the columns of its table, citekeys and the ids that it went ``into`` as
+    lists.
     """
     covered = {
         "sentences": coverage_object(coverage_of(site.ledger, "sentences"), SENTENCES),
@@ -120,9 +162,11 @@ def _json(site: Site) -> str:
     }
     lines = [json.dumps(_object(one), ensure_ascii=False) for one in site.ledger.entered]
     statements = ",\n".join(lines)
+    gone = map(_retired, site.ledger.retired.values())
+    retired = ",\n".join(json.dumps(one, ensure_ascii=False) for one in gone)
     return (
         f'{{"version": {LEDGER_VERSION},\n"coverage": {json.dumps(covered, ensure_ascii=False)},\n'
-        f'"statements": [\n{statements}\n]}}\n'
+        f'"statements": [\n{statements}\n],\n"retired": [\n{retired}\n]}}\n'
     )
 
 
@@ -143,7 +187,7 @@ def _object(entered: Entered) -> dict[str, object]:
         "id": entered.id,
         "kind": one.kind,
         "page": url_of(one.page),
-        "anchor": one.anchor,
+        "anchor": entered.anchor,
         "section": one.section,
         "text": one.text,
         "works": [_work(work) for work in one.works],
@@ -151,6 +195,7 @@ def _object(entered: Entered) -> dict[str, object]:
         "single_source": one.is_single_source,
         "last_checked": one.checked.text if one.checked else None,
         "words_kept": one.has_excerpt,
+        "history": entered.history or None,
         "quotations": one.quotations,
         "quotations_checked": one.checked_quotations,
         "figure": {
@@ -163,6 +208,18 @@ def _object(entered: Entered) -> dict[str, object]:
         }
         if stated is not None
         else None,
+    }
+
+
+def _retired(one: Retired) -> dict[str, object]:
+    return {
+        "id": one.line.id,
+        "became": one.became,
+        "into": list(one.into),
+        "page": url_of(one.line.page),
+        "statement": one.line.text,
+        "citekeys": list(one.line.works),
+        "history": one.line.history or None,
     }
 
 
@@ -185,7 +242,7 @@ def _row(entered: Entered) -> tuple[str, ...]:
         entered.id or "",
         one.kind,
         url_of(one.page),
-        one.anchor,
+        entered.anchor,
         one.section,
         one.text,
         *((stated.period, stated.value, stated.unit) if stated is not None else ("", "", "")),
@@ -199,6 +256,7 @@ def _row(entered: Entered) -> tuple[str, ...]:
         _yes(one.has_excerpt),
         stated.words if stated is not None else "",
         "" if shows is None else _yes(shows),
+        entered.history,
         str(one.quotations),
         str(one.checked_quotations),
     )

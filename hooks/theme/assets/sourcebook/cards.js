@@ -3,7 +3,7 @@
 // WCAG 1.4.13: Escape closes a card, the pointer may go into it, and until then it stays.
 (() => {
   const MARKERS = '.sb-cite a[href^="#ref-"]';
-  const PARTS = ".sb-ref, .sb-excerpt, .sb-archived, .sb-sourcelink";
+  const PARTS = ".sb-ref, .sb-voice, .sb-borne, .sb-archived, .sb-sourcelink";
   const OPEN_AFTER = 150, CLOSE_AFTER = 300; // milliseconds
   const MARGIN = 8; // pixels to the edge of the window
   let shown = null; // {marker, card, title}
@@ -67,10 +67,14 @@
     card.ariaLabel = "Source " + marker.textContent;
     const locator = marker.nextElementSibling;
     for (const part of entry.querySelectorAll(PARTS)) {
+      // Words that bear out another citation say nothing of this one.
+      if (part.dataset.bears && !part.dataset.bears.split(" ").includes(marker.id)) continue;
       line(card, part.cloneNode(true));
       if (part.matches(".sb-ref") && locator?.matches(".sb-locator"))
         line(card, "Cited: " + locator.textContent.replace(/^[,\s]+/, ""), "sb-card__locator");
     }
+    const mark = marker.closest(".sb-cite");
+    if (mark.id) permanent(card, mark);
     // The browser's own tooltip would say the same once more.
     shown = { marker, card, title: marker.title };
     marker.title = "";
@@ -79,6 +83,28 @@
     marker.after(card);
     cover(marker);
     place();
+  }
+
+  // The address of the statement, and a line to cite it by: its words, this page, its works. Their
+  // BibTeX and templates are on the pages of the works, to which the card leads.
+  function permanent(card, mark) {
+    const link = document.createElement("a"), button = document.createElement("button");
+    link.href = "#" + mark.id;
+    link.textContent = "Permalink";
+    button.type = "button";
+    button.className = "sb-copy";
+    button.textContent = "cite this statement";
+    button.addEventListener("click", async () => {
+      const marks = mark.querySelectorAll(':scope > a[href^="#ref-"]');
+      const works = [...new Set([...marks].map(({ hash }) =>
+        document.getElementById(hash.slice(1))?.querySelector(".sb-ref")?.textContent.trim()))];
+      const words = [...(COVERED || [])].join(" ").replace(/\s+/g, " ").trim();
+      const told = (words && `“${words}” `) + `${document.title}, ${link.href}. ${works.join(" ")}`;
+      button.textContent = await navigator.clipboard.writeText(told).then(() => "copied", () => told);
+    });
+    const row = document.createElement("span");
+    row.append(link, " · ", button);
+    line(card, row, "sb-card__permanent");
   }
 
   function close() {
