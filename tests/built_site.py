@@ -168,7 +168,25 @@ def public_address(site: Path) -> str:
 
 @cache
 def pages(site: Path) -> dict[str, Page]:
-    """Return every HTML file of the built *site* by its path, in order."""
+    """Return every page of the built *site* by its path, in order."""
+    return {path: page for path, page in _html(site).items() if not _leads_on(page)}
+
+
+def moved(site: Path) -> dict[str, Page]:
+    """Return by path the files of the built *site* that are no pages, but lead to one."""
+    return {path: page for path, page in _html(site).items() if _leads_on(page)}
+
+
+def _leads_on(page: Page) -> bool:
+    return not any(
+        "data-sb-kind" in element.attributes for element in page.root.all("div")
+    ) and any(
+        element.attributes.get("http-equiv") == "refresh" for element in page.root.all("meta")
+    )
+
+
+@cache
+def _html(site: Path) -> dict[str, Page]:
     found = {}
     site_url = public_address(site)
     # The elements of a whole site are millions, kept to the end: looking through them again and

@@ -60,6 +60,7 @@ FLOORS = {
 
 DOORS = {
     "PIL": ("pages.pictures.drawing", "pages.pictures.faces"),
+    "anyascii": ("formats.latin",),
     "bibtexparser": ("formats.bibtex",),
     "click": ("mkdocs_shell.progress",),
     "jinja2": ("pages.frame.render", "mkdocs_shell.outputs"),

@@ -1,36 +1,46 @@
 """`write_search_index`, `Indexing`: the search index of a finished site. The only door to Pagefind.
 
-Pagefind (1.5, a program in the PyPI package pagefind-bin) reads the HTML of a folder and writes
-`pagefind/` beside it: the index in pieces, of which a browser loads those it needs, and the script
-that reads them. It runs in an empty folder and without our environment: otherwise a `pagefind.yml`
-where MkDocs was started, or a PAGEFIND_… variable, would change it.
+Pagefind (1.5, a program in the PyPI package pagefind-bin) is given one page after the other and
+writes `pagefind/`: the text of the pages in pieces, of which a browser loads those it needs, and
+the script that reads them. It runs in an empty folder and without our environment: otherwise a
+`pagefind.yml` where MkDocs was started, or a PAGEFIND_… variable, would change it.
 
-What it writes depends on the pages only, but for the order of filters and of their values, which
-Pagefind 1.5.2 takes from a hash table with a random seed. They are put in order here, in the files
-as they are, and the files named anew by what they hold, as Pagefind does: so two builds of the
-same sources are the same bytes (`tests/site/test_builds.py`).
+Left to walk through a folder it numbers pages as the file system happens to list them, and it
+writes filters in the order of a hash table with a random seed. So pages are handed over in the
+order of their addresses (its protocol of ``--service``: JSON in base64, a comma after each), and
+what is filtered by stands beside its index, in `pages.json`, with all that ranks a page before its
+text is read: kind, names, date. Two builds of the same sources are the same bytes, on any disk
+(`tests/site/test_builds.py`).
 """
 
 from __future__ import annotations
 
+import base64
 import gzip
-import hashlib
+import html
 import json
+import re
 import shutil
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 from pagefind_bin import get_executable
 
 from sourcebook import SourcebookError
-from sourcebook.formats.cbor import read_cbor, write_cbor
+from sourcebook.formats.latin import LATIN
 
 FOLDER = "pagefind"
 """Where the index stands in the site."""
+
+PAGES = "pages.json"
+"""What the search knows of all pages before it reads their texts."""
+
+_FILTER = "filter:"
+"""With this the names of what is filtered by begin."""
 
 NOT_INDEXED = (
     "sup.sb-cite",
@@ -74,6 +84,12 @@ _INTERFACES = (
 _MARK = b"pagefind_dcd"
 """With this every file of the index begins, once unpacked."""
 
+_BODY = " data-pagefind-body"
+"""Only pages that say so are found (main.html)."""
+
+_TOLD = re.compile(r'<meta name="sourcebook:([^"]+)" content="([^"]*)"')
+_WORD = re.compile(r"[^\W_]{2,}")
+
 
 class SearchIndexError(SourcebookError):
     """Pagefind could not be run or failed: not an author's mistake."""
@@ -82,9 +98,9 @@ class SearchIndexError(SourcebookError):
 def write_search_index(site: Path) -> None:
     """Write the index of the pages in the folder *site* into it. Raises `SearchIndexError`."""
     with tempfile.TemporaryDirectory(prefix="sourcebook-") as folder:
-        process = _start(site, Path(folder))
-        _, said = process.communicate()
-        _finish(process, said, Path(folder), site)
+        process = _start(Path(folder))
+        told = _hand_over(process, site, Path(folder))
+        _finish(told, Path(folder), site)
 
 
 class Indexing:
@@ -97,13 +113,13 @@ class Indexing:
         self._is_stopped = False
         self._lock = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="sourcebook-")
-        self._process: subprocess.Popen[str] | None = None
+        self._process: subprocess.Popen[bytes] | None = None
         try:
-            self._process = _start(site, Path(self._folder.name))
+            self._process = _start(Path(self._folder.name))
         except SearchIndexError as error:
             complain(str(error))
             return
-        self._thread = threading.Thread(target=self._wait, args=(self._process,), daemon=True)
+        self._thread = threading.Thread(target=self._make, args=(self._process,), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -115,34 +131,27 @@ class Indexing:
             self._thread.join()
         self._folder.cleanup()
 
-    def _wait(self, process: subprocess.Popen[str]) -> None:
-        _, said = process.communicate()
-        with self._lock:
-            if self._is_stopped:
-                return
-            try:
-                _finish(process, said, Path(self._folder.name), self._site)
-            except (SearchIndexError, OSError) as error:
+    def _make(self, process: subprocess.Popen[bytes]) -> None:
+        folder = Path(self._folder.name)
+        try:
+            told = _hand_over(process, self._site, folder)
+            with self._lock:
+                if not self._is_stopped:
+                    _finish(told, folder, self._site)
+        except (SearchIndexError, OSError) as error:
+            if not self._is_stopped:
                 self._complain(str(error))
 
 
-def _start(site: Path, folder: Path) -> subprocess.Popen[str]:
+def _start(folder: Path) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(
-            [
-                str(get_executable()),
-                *("--site", str(site.absolute())),
-                *("--output-path", str(folder / FOLDER)),
-                *("--exclude-selectors", ", ".join(NOT_INDEXED)),
-                "--quiet",
-            ],
+            [str(get_executable()), "--service"],
             cwd=folder,
             env={},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
         )
     except OSError as error:
         raise SearchIndexError(
@@ -151,63 +160,99 @@ def _start(site: Path, folder: Path) -> subprocess.Popen[str]:
         ) from error
 
 
-def _finish(process: subprocess.Popen[str], said: str, folder: Path, site: Path) -> None:
-    """Put the index into the site, or raise `SearchIndexError`."""
-    if process.returncode != 0:
-        raise SearchIndexError(f"Pagefind could not index the pages: {said.strip()[-500:]}")
-    for pattern in _INTERFACES:
-        for path in (folder / FOLDER).glob(pattern):
-            path.unlink()
+_Told = dict[str, list[tuple[str, str]]]
+"""Address of a page, as Pagefind has it → what its head tells the search."""
+
+
+def _hand_over(process: subprocess.Popen[bytes], site: Path, folder: Path) -> _Told:
+    """Have every page of *site* indexed in *folder*; return what the pages tell of themselves."""
+    told: _Told = {}
+    with process:
+        _ask(process, {"type": "NewIndex", "config": {"exclude_selectors": [*NOT_INDEXED]}})
+        for path, text in _found_pages(site):
+            page = {"file_path": path, "file_contents": text}
+            answer = _ask(process, {"type": "AddFile", "index_id": 0, **page})
+            head = text.partition("</head>")[0]
+            told[answer["page_url"]] = [
+                (html.unescape(name), html.unescape(value)) for name, value in _TOLD.findall(head)
+            ]
+        # Left to write them itself, it may answer, and end, before the last one is on the disk.
+        for file in _ask(process, {"type": "GetFiles", "index_id": 0})["files"]:
+            path = folder / FOLDER / file["path"]
+            if not any(path.match(pattern) for pattern in _INTERFACES):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(base64.b64decode(file["content"]))
+    return told
+
+
+def _found_pages(site: Path) -> Iterator[tuple[str, str]]:
+    """Yield path and text of every page that is found, in the order of their paths."""
+    for path in sorted(one.relative_to(site).as_posix() for one in site.rglob("*.html")):
+        text = (site / path).read_text(encoding="utf-8")
+        if _BODY in text:
+            yield path, text
+
+
+def _ask(process: subprocess.Popen[bytes], question: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to one message. The next is sent only then, so pages keep their order."""
+    assert process.stdin is not None and process.stdout is not None
+    message = json.dumps({"message_id": 0, "payload": question}).encode()
+    pieces = [b""]
     try:
-        _put_in_order(folder / FOLDER)
-    except (OSError, ValueError, TypeError, KeyError, IndexError) as error:
+        process.stdin.write(base64.b64encode(message) + b",")
+        process.stdin.flush()
+        while not pieces[-1].endswith(b","):
+            pieces.append(process.stdout.read1())  # type: ignore[attr-defined]
+            if not pieces[-1]:
+                raise BrokenPipeError("it ended early")
+        answer = base64.b64decode(b"".join(pieces)[:-1])
+        payload: dict[str, Any] = json.loads(answer)["payload"]
+    except (OSError, ValueError, KeyError) as error:
+        raise SearchIndexError(f"Pagefind could not index the pages: {error}") from error
+    if payload["type"] == "Error":
+        raise SearchIndexError(f"Pagefind could not index the pages: {payload['message']}")
+    return payload
+
+
+def _finish(told: _Told, folder: Path, site: Path) -> None:
+    """Put the index into the site, with the table of its pages, or raise `SearchIndexError`."""
+    made = folder / FOLDER
+    try:
+        table = _table(made, told)
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise SearchIndexError(f"Pagefind's index is not as expected: {error}") from error
+    text = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    (made / PAGES).write_text(text, encoding="utf-8", newline="")
     target = site / FOLDER
     shutil.rmtree(target, ignore_errors=True)
-    shutil.move(folder / FOLDER, target)
+    shutil.move(made, target)
 
 
-def _put_in_order(index: Path) -> None:
-    """Sort the filters in the folder *index*, and the values of each."""
-    entry_path = index / "pagefind-entry.json"
-    entry = json.loads(entry_path.read_text(encoding="utf-8"))
-    for language, about in entry["languages"].items():
-        meta_path = index / f"pagefind.{about['hash']}.pf_meta"
-        meta = _read(meta_path)
-        # [version, pages, chunks of the index, [filter, name of its file] …, sorts, fields]
-        meta[3] = sorted(_sorted_filter(index, language, *pair) for pair in meta[3])
-        meta_path.unlink()
-        about["hash"] = f"{language}_{_digest(meta)[:10]}"
-        _write(index / f"pagefind.{about['hash']}.pf_meta", meta)
-    entry["languages"] = dict(sorted(entry["languages"].items()))
-    entry_path.write_text(
-        json.dumps(entry, ensure_ascii=False, separators=(",", ":")), encoding="utf-8", newline=""
-    )
+def _table(index: Path, told: _Told) -> dict[str, Any]:
+    """Return what search.js ranks and filters by: pages by address, words, letters.
 
-
-def _sorted_filter(index: Path, language: str, name: str, file: str) -> list[Any]:
-    """Sort the values of the filter *name* in *file*; return its name and that of its new file."""
-    path = index / "filter" / f"{file}.pf_filter"
-    # [name, [value, [page …]] …]
-    content = _read(path)
-    content[1] = sorted(content[1])
-    path.unlink()
-    file = f"{language}_{_digest(content)[:7]}"
-    _write(index / "filter" / f"{file}.pf_filter", content)
-    return [name, file]
-
-
-def _read(path: Path) -> list[Any]:
-    unpacked = gzip.decompress(path.read_bytes())
-    content = read_cbor(unpacked.removeprefix(_MARK))
-    if not unpacked.startswith(_MARK) or not isinstance(content, list):
-        raise ValueError(path.name)
-    return content
-
-
-def _write(path: Path, content: list[Any]) -> None:
-    path.write_bytes(gzip.compress(_MARK + write_cbor(content), mtime=0))
-
-
-def _digest(content: list[Any]) -> str:
-    return hashlib.sha1(write_cbor(content), usedforsecurity=False).hexdigest()
+    A page is [id in the index, address, number of words, {title, date, names, around, weight},
+    [place of a filter …]]; a filter [name, value].
+    """
+    filters: dict[tuple[str, str], int] = {}
+    words: set[str] = set()
+    pages = []
+    for path in (index / "fragment").glob("*"):
+        about = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_MARK))
+        words.update(_WORD.findall(about["content"].lower()))
+        pages.append((about["url"], path.stem, about["word_count"]))
+    rows = []
+    for url, id, length in sorted(pages):
+        own = {name: value for name, value in told[url] if not name.startswith(_FILTER)}
+        values = [
+            filters.setdefault((name.removeprefix(_FILTER), value), len(filters))
+            for name, value in told[url]
+            if name.startswith(_FILTER)
+        ]
+        rows.append([id, url, length, own, values])
+    return {
+        "letters": dict(LATIN),
+        "filters": [*filters],
+        "pages": rows,
+        "words": " ".join(sorted(words)),
+    }

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from built_site import Element, Page, pages
+from built_site import Element, Page, moved, pages
 from sourcebook.pages.exports import FORMATS
 
 pytestmark = pytest.mark.site
@@ -100,21 +100,43 @@ def test_one_citation_reference_for_each_reference(site: dict[str, Page]) -> Non
 
 @cache
 def entries(page: Page, fragment: str) -> int:
-    """Return how many entries the lists of *page* have; with a fragment, the list below it."""
+    """Return how many entries the lists of *page* have; with a fragment, the list below it, or
+    what a line names."""
     lists = [
         element
         for element in page.root.walk()
         if element.tag in ("ol", "ul") and element.classes & {"sb-records", "sb-timeline"}
     ]
     if fragment:
-        siblings = next(
-            [child for child in element.parent.children if isinstance(child, Element)]
-            for element in page.root.walk()
-            if element.attributes.get("id") == fragment and element.parent
-        )
+        named = next(one for one in page.root.walk() if one.attributes.get("id") == fragment)
+        if named.tag == "li":
+            return len([*named.all("a")])
+        assert named.parent is not None
+        siblings = [child for child in named.parent.children if isinstance(child, Element)]
         at = next(n for n, one in enumerate(siblings) if one.attributes.get("id") == fragment)
         lists = [siblings[at + 1]]
     return sum(isinstance(child, Element) for found in lists for child in found.children)
+
+
+def test_an_address_without_a_page_leads_to_a_line(
+    site: dict[str, Page], shipped_site: Path
+) -> None:
+    """What had a page, and has a line in a list now, is still found at its old address."""
+    ways = moved(shipped_site)
+    wrong = []
+    for path, page in ways.items():
+        (way,) = page.root.all("a")
+        (refresh,) = (m for m in page.root.all("meta") if m.attributes.get("http-equiv"))
+        target = page.resolve(way.attributes["href"])
+        if (
+            target is None
+            or not 1 <= entries(site[target[0]], target[1]) <= 2
+            or refresh.attributes["content"] != f"0; url={way.attributes['href']}"
+        ):
+            wrong.append(path)
+
+    assert len(ways) > 200
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("folder", "least"), [("sources/", 100), ("visits/", 1000)])

@@ -89,6 +89,13 @@ def test_facets_sort_every_work_once(project: MakeProject) -> None:
     }
 
 
+MORE = {
+    **FILES,
+    "bibliography/more.bib": "@book{f, title = {Third}, author = {Knuth, Donald}, date = {2021}}",
+}
+"""With a third work of 2021, and a third book: fewer have no page of their own."""
+
+
 names = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=80)
 
 
@@ -103,13 +110,14 @@ def test_values_have_addresses_of_their_own(publishers: list[str]) -> None:
 
 def test_filters_are_links(project: MakeProject) -> None:
     """The index leads to a page for each value, with the number of works; so does that page."""
-    pages = published(edition_of(project, FILES))
+    pages = published(edition_of(project, MORE))
     index = shown(pages["sources/index.md"])
 
     assert (
         'href="by/year/2021/" data-sb-filter="year/2021">2021 '
-        '<span class="sb-chip__count">2</span></a>'
+        '<span class="sb-chip__count">3</span></a>'
     ) in index
+    assert 'href="by/year/#2020" data-sb-filter="year/2020">2020 ' in index
     # All works speak from the same side, so there is nothing to filter.
     assert "by/side/" not in index
     year = pages["sources/by/year/2021.md"]
@@ -118,6 +126,7 @@ def test_filters_are_links(project: MakeProject) -> None:
     assert current in shown(year)
     assert re.findall(r'sb-record__title" href="([^"]*)"', shown(year)) == [
         "../../../c/",
+        "../../../f/",
         "../../../a/",
     ]
     assert '<a href="../../../">All sources</a>' in shown(year)
@@ -132,7 +141,7 @@ def test_many_values_are_a_page_away(project: MakeProject) -> None:
         edition_of(project, {"bibliography/x.bib": "\n".join(entries), "docs/index.md": "# H\n"})
     )
     index = shown(pages["sources/index.md"])
-    chips = re.findall(r'href="by/publisher/(\w+)/" data', index)
+    chips = re.findall(r'href="by/publisher/(?:#)?(\w+)/?" data', index)
 
     assert chips == [*(f"p{n:02}" for n in range(11)), "p29"]
     assert '<a class="sb-filters__more" href="by/publisher/">all 30</a>' in index
@@ -141,7 +150,7 @@ def test_many_values_are_a_page_away(project: MakeProject) -> None:
 
 def test_uncited_works_stand_apart(project: MakeProject) -> None:
     """A work that no page cites is listed last, with the reason why it is kept."""
-    pages = published(edition_of(project, FILES))
+    pages = published(edition_of(project, MORE))
     page = pages["sources/by/type/book.md"]
 
     assert "## Kept&#44; not cited" in page.markdown

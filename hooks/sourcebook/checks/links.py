@@ -65,6 +65,8 @@ class _Places:
             is_in = is_folder or top in _MADE_FOLDERS
             is_file = (is_in or not rest) and extension in _MADE_FILES
             is_file |= (is_in and extension == ".png") or path.startswith("assets/sourcebook/")
+            # What is moved to a line of a list leaves a file that leads there.
+            is_file |= is_folder and rest.startswith("by/") and path.endswith("/index.html")
             return is_file or not self.host.knows_all_pages
         is_list = is_folder and "/" in rest
         return path in _MADE or top in _MADE_FOLDERS or is_list or not self.host.knows_all_pages

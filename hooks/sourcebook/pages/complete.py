@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 
 from sourcebook.pages.evidence.gone import gone_pages
 from sourcebook.pages.exports import export_files
@@ -15,6 +16,8 @@ from sourcebook.pages.frame.imprint import Imprint
 from sourcebook.pages.frame.memory import Memory
 from sourcebook.pages.kinds.figures import series_files
 from sourcebook.pages.kinds.search import Search, searches_of
+from sourcebook.pages.lists.filters import redirects
+from sourcebook.pages.lists.source_facets import source_facets
 from sourcebook.pages.machine.surroundings import Surroundings, surroundings_of
 from sourcebook.pages.pictures import TitleCard, pictures_of
 from sourcebook.pages.tables.data_page import DATA_URI, data_page
@@ -75,7 +78,8 @@ def complete(
     )
     if memory is not None:
         memory.end()
-    files = {**exports, **data.files, **feeds, **own}
+    facets = [*source_facets(edition), *chain(*edition.facets.values())]
+    files = {**exports, **data.files, **feeds, **own, **redirects(facets)}
     return Complete(
         whole,
         files | _robots(imprint),

@@ -1,4 +1,7 @@
-"""`sentence_of`, `section_of`: a passage in words. Made when a page shows it, not when linking."""
+"""`sentence_of`, `sentence_naming`, `section_of`: passages in words.
+
+Made when a page shows them, not when linking.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,8 @@ from bisect import bisect_left, bisect_right
 
 from sourcebook.formats.prose import plain_text
 from sourcebook.site.facts import fact_section
+from sourcebook.site.figures import record_of
+from sourcebook.site.graph import Node
 from sourcebook.site.model import Page, Passage, Site, Stretch
 from sourcebook.site.parsing import parse_text
 
@@ -14,6 +19,17 @@ def sentence_of(site: Site, passage: Passage) -> str:
     """Return what the citation covers, as plain text on one line."""
     page = site.pages[passage.page]
     return in_words(site, page, stretch_at(page, passage.text, passage.cited.item.start))
+
+
+def sentence_naming(site: Site, page: Page, node: Node) -> str:
+    """Return the first sentence of *page* that links to *node*, as plain text; "" without one."""
+    for placed in page.links:
+        if record_of(Node(placed.link.collection, placed.link.id)) == node:
+            text = page.texts[placed.text].markdown
+            spans = parse_text(text).sentences.spans
+            at = bisect_right(spans, placed.link.start, key=lambda span: span[0]) - 1
+            return plain_text(text[slice(*spans[at])], site.labels.by_id) if at >= 0 else ""
+    return ""
 
 
 def stretch_at(page: Page, index: int, offset: int) -> Stretch:

@@ -201,7 +201,7 @@ class Edition:
         for one in self.facets.get(name, ()):
             if one.id == facet and one.narrows:
                 value = next((value for value in one.values if value.slug == slug), None)
-                return href(page, one.value_uri(value), anchor) if value else ""
+                return one.way(page, value, anchor) if value else ""
         return ""
 
     @cached_property

@@ -1,4 +1,7 @@
-"""`timeline_of`, `grouped`, `told`: records as entries of lists, below headings of groups."""
+"""`timeline`, `grouped`, `told`: records as entries of lists, below headings of groups.
+
+What has a time stands newest first, a line each: readers ask what is new before how it began.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,14 @@ from sourcebook.pages.frame.slots import Slots
 from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
 
+SHOWN = 10
+"""Entries of a list beside a page's own text; the rest is folded."""
+_FEW = 2
+"""So many more are shown all the same."""
+_MARK = "status"
+"""The role whose chip is shown at once, where it is not as usual."""
+_MOST_NAMES = 3
+
 NO_TOKENS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -31,9 +42,24 @@ def in_order(edition: Edition, nodes: Iterable[Node]) -> list[Event]:
     return sorted(found.values(), key=lambda event: event.order)
 
 
-def timeline_of(edition: Edition, page: str, nodes: Iterable[Node]) -> list[views.Event]:
-    """Return the events among *nodes* as entries of a timeline, in order of time."""
-    return [_entry(edition, page, event) for event in in_order(edition, nodes)]
+def timeline(
+    edition: Edition,
+    page: str,
+    nodes: Iterable[Node],
+    tokens: Mapping[str, str] = NO_TOKENS,
+    *,
+    is_folded: bool = False,
+) -> Markup:
+    """Return the events among *nodes* as a list, the newest first.
+
+    What stands beside a page's own text *is_folded*: after the first few, on demand.
+    """
+    entries = [
+        _entry(edition, page, event, tokens.get(event.node.id, ""))
+        for event in reversed(in_order(edition, nodes))
+    ]
+    most = SHOWN if is_folded and len(entries) > SHOWN + _FEW else len(entries)
+    return render("timeline", shown=entries[:most], rest=entries[most:])
 
 
 def grouped(
@@ -68,7 +94,7 @@ def _groups(
     if not nodes:
         return
     if name == "decade":
-        events = in_order(edition, nodes)
+        events = reversed(in_order(edition, nodes))
         for decade, group in groupby(events, key=lambda event: event.dates.decade):
             yield decade, decade, [event.node for event in group]
     elif field is None:
@@ -92,10 +118,7 @@ def _groups(
 
 def _listing(edition: Edition, page: str, nodes: list[Node], tokens: Mapping[str, str]) -> Markup:
     if nodes[0] in edition.events:
-        events = [
-            _entry(edition, page, edition.events[node], tokens.get(node.id, "")) for node in nodes
-        ]
-        return render("timeline", events=events)
+        return timeline(edition, page, nodes, tokens)
     cards = [
         edition.card(
             page,
@@ -137,13 +160,28 @@ def _is_field(edition: Edition, source: Node, relation: str) -> bool:
 
 def _entry(edition: Edition, page: str, event: Event, tokens: str = "") -> views.Event:
     card = edition.card(page, event.node)
+    chips = chips_of(edition, page, event.node, full=False)
+    marks = tuple(chip for chip in chips if chip.kind.partition("-")[0] == _MARK)
     return views.Event(
         when=event.dates.display(),
         datetime=datetime_of(event.dates),
         title=card.title,
         url=card.url,
+        meta=" · ".join(filter(None, (_who(edition, event), _where(edition, event)))),
+        marks=marks,
         summary=card.summary,
-        chips=chips_of(edition, page, event.node, full=False),
+        chips=tuple(chip for chip in chips if chip not in marks),
         is_related=event.is_aside,
         tokens=tokens,
     )
+
+
+def _who(edition: Edition, event: Event) -> str:
+    field = event.collection.field_of("who")
+    names = [edition.label(Node(field.names, id)) for id in event.ids("who")] if field else []
+    more = f" and {len(names) - _MOST_NAMES} others" if len(names) > _MOST_NAMES + 1 else ""
+    return ", ".join(names[:_MOST_NAMES] if more else names) + more
+
+
+def _where(edition: Edition, event: Event) -> str:
+    return ", ".join(edition.label(Node("places", id)) for id in event.ids("where"))

@@ -1,7 +1,8 @@
 """`Facet`, `facet_of`, `slugs_of`: records or works sorted by one of their traits.
 
 A value has a page of its own, ``<folder>/by/<facet>/<slug>/``, so that a filter is a link, works
-without JavaScript and can be sent to somebody.
+without JavaScript and can be sent to somebody. One that few have is a line of the page of its
+facet, which names them: nobody opens a page for a single link.
 """
 
 from __future__ import annotations
@@ -12,6 +13,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from sourcebook.pages.frame.urls import href
+
+FEWEST = 3
+"""What has a value before the value has a page; fewer are named where all values are listed."""
+MOST_NAMES = 700
+"""Names that a page lists; more are cut into parts (`frame.parts`)."""
 
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 60
@@ -56,6 +64,16 @@ class Facet:
 
     def value_uri(self, value: FacetValue) -> str:
         return f"{self.folder}/by/{self.id}/{value.slug}.md"
+
+    def has_page(self, value: FacetValue) -> bool:
+        return len(value.members) >= FEWEST
+
+    def way(self, page: str, value: FacetValue, anchor: str = "") -> str:
+        """Return the link from *page* to *anchor* on the page of *value*; else to its line, which
+        has no parts: there is no way to an anchor of it."""
+        if self.has_page(value) or anchor:
+            return href(page, self.value_uri(value), anchor) if self.has_page(value) else ""
+        return href(page, self.uri, value.slug if len(self.values) <= MOST_NAMES else "")
 
     def token(self, value: FacetValue) -> str:
         """Return what names *value* among those of all facets, for the filters in the browser."""

@@ -14,7 +14,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.event import Event
-from sourcebook.pages.frame.facets import folded, slugs_of
+from sourcebook.pages.frame.facets import MOST_NAMES, folded, slugs_of
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Part, Slots
@@ -24,7 +24,7 @@ from sourcebook.site.graph import Node
 
 Kind = Literal["entries", "section", "rows", "names"]
 
-MOST: dict[Kind, int] = {"entries": 200, "section": 100, "rows": 300, "names": 700}
+MOST: dict[Kind, int] = {"entries": 200, "section": 100, "rows": 300, "names": MOST_NAMES}
 """What a page shows of a list: entries that say what they are about, those in one of several
 sections, rows of a table or lines without chips, names. So no page is over 300 KB."""
 

@@ -31,6 +31,9 @@ class Card:
     chips: tuple[Chip, ...] = ()
     tokens: str = ""
     """What the filters of the page know of it: tokens of `pages.facets`, a space between two."""
+    links: tuple[Value, ...] = ()
+    """What it stands for, where it has no page."""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,12 @@ class Event:
     datetime: str
     title: str
     url: str
+    meta: str
+    """Who took part, and where."""
+    marks: tuple[Chip, ...]
+    """What is not usual: that it was not held, say."""
     summary: str
+    """With the chips shown on demand."""
     chips: tuple[Chip, ...]
     is_related: bool
     tokens: str = ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from sourcebook.pages.frame.edition import Edition
-from sourcebook.pages.frame.entries import in_order, timeline_of, told
+from sourcebook.pages.frame.entries import in_order, timeline, told
 from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.parts import in_parts, place_of
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
+from sourcebook.pages.frame.views import Card
 from sourcebook.pages.kinds.agreements import COLLECTION as AGREEMENTS
 from sourcebook.pages.kinds.agreements import agreement_cards
 from sourcebook.pages.kinds.figures import series_block
@@ -19,6 +21,7 @@ from sourcebook.records.shapes import Field
 from sourcebook.site.figures import SERIES
 from sourcebook.site.graph import LINKS_TO, Node
 from sourcebook.site.model import Page
+from sourcebook.site.passages import sentence_naming
 
 OF_OTHERS = "sb-of-others"
 """Of headings above what other pages say: the search finds it there."""
@@ -49,11 +52,18 @@ def backlinks(edition: Edition, page: Page, slots: Slots) -> str:
         place = partial(place_of, edition)
 
         def show(uri: str, slots: Slots, nodes: list[Node]) -> str:
-            cards = [edition.card(uri, node) for node in nodes]
+            cards = [_mention(edition, uri, node, page.node) for node in nodes]
             return slots.block(render("records", cards=cards, compact=True))
 
         parts.append(title + in_parts(page.uri, slots, others, place, show, "rows", section))
     return "".join(parts)
+
+
+def _mention(edition: Edition, uri: str, node: Node, named: Node) -> Card:
+    """Return *node* as an entry, with the sentence in which it names *named*, if one does."""
+    written = edition.site.page_of(node)
+    sentence = sentence_naming(edition.site, written, named) if written else ""
+    return replace(edition.card(uri, node), summary=sentence)
 
 
 def _relations(edition: Edition, page: Page) -> Iterator[tuple[Collection, Field, str]]:
@@ -136,7 +146,7 @@ def _listed(
 
     def show(uri: str, slots: Slots, nodes: list[Node]) -> str:
         if events:
-            return slots.block(render("timeline", events=timeline_of(edition, uri, nodes)))
+            return slots.block(timeline(edition, uri, nodes, is_folded=True))
         cards = [edition.card(uri, node, meta=told(edition, node)) for node in nodes]
         return slots.block(render("records", cards=cards, compact=True))
 

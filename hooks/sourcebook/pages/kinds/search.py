@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sourcebook.formats.edtf import Edtf
 from sourcebook.pages.frame.edition import Rendered
 from sourcebook.pages.frame.labels import sentence_case
-from sourcebook.records.content import Agreement, Place
+from sourcebook.records.content import Agreement, Person, Place
 from sourcebook.records.fields import Record
 from sourcebook.records.records import Collection
 from sourcebook.site.graph import SOURCES, Node
@@ -36,6 +36,23 @@ UNSEARCHED = frozenset({"filter", "ledger", "moved", "removed", "search"})
 """Kinds of pages that are not found: lists of what has its own page, and what is gone."""
 
 
+_WEIGHTS: Mapping[str, int] = {
+    "topic": 10,
+    "event": 9,
+    "agreement": 8,
+    "series": 8,
+    "person": 8,
+    "organisation": 7,
+    "place": 7,
+    "index": 5,
+    "source": 4,
+    "home": 3,
+}
+"""What a page is → how much of an answer it is, among pages that hold the words alike."""
+
+_OTHER = 6
+"""Any other page: about the site, or of a record without a time."""
+
 _AROUND = ("people", "organisations", "places")
 _NOT_ITS_PLACE = frozenset({"succeeded_by"})
 
@@ -44,7 +61,8 @@ _NOT_ITS_PLACE = frozenset({"succeeded_by"})
 class Search:
     """What the search knows of one page. Nothing in it is markup."""
 
-    type: str
+    weight: int
+    """The higher, the more of an answer it is."""
     date: str
     """As displayed, or ""."""
     names: tuple[str, ...]
@@ -88,9 +106,9 @@ def _search(site: Site, rendered: Rendered, work: Work | None) -> Search:
         found = [*found, ("person", rendered.title)]
     filters = [("type", type_), *found, *(("year", year) for year in _years(date))]
     return Search(
-        type=type_,
+        weight=_weight(site, rendered, collection),
         date=date.display() if date is not None else "",
-        names=tuple(dict.fromkeys(_names(record))),
+        names=tuple(dict.fromkeys(_names(site, collection, record))),
         around=tuple(dict.fromkeys(filter(None, around))),
         filters=tuple(dict.fromkeys((name, value) for name, value in filters if value)),
     )
@@ -136,12 +154,24 @@ def _names_around(site: Site, collection: Collection, record: Record) -> Iterato
             for id in field.ids_of(record) if field.names == name else ():
                 loaded = site.record(Node(name, id))
                 if loaded is not None:
-                    yield from _names(loaded.record)
+                    yield from _names(site, site.subject.by_name[name], loaded.record)
 
 
-def _names(record: object) -> Iterator[str]:
+def _weight(site: Site, rendered: Rendered, collection: Collection | None) -> int:
+    """Return how much of an answer a page is by the role of its kind, and who wrote it."""
+    what = rendered.kind
+    if collection in site.subject.topics:
+        what = "topic"
+    elif collection in site.subject.dated:
+        what = "event"
+    is_written = rendered.page is not None and rendered.page.body is not None
+    return _WEIGHTS.get(what, _OTHER) * 2 + is_written
+
+
+def _names(site: Site, collection: Collection | None, record: Record | None) -> Iterator[str]:
     """Yield every name of *record*; one of the site may have none but its title."""
-    name = getattr(record, "name", None)
+    name = collection.value_of(record, "name") if record and collection else None
+    name = name or getattr(record, "name", None)
     if name:
         yield name
     short = getattr(record, "short", None)
@@ -149,6 +179,12 @@ def _names(record: object) -> Iterator[str]:
         yield short
     yield from getattr(record, "names", {}).values()
     yield from getattr(record, "variants", ())
+    # Readers know a person by what the record is sorted by: “Bhutto, Zulfikar Ali”.
+    family, comma, _ = (getattr(record, "sort_name", None) or "").partition(",")
+    if comma:
+        yield family
+    if isinstance(record, Person):
+        yield from (site.label(Node("offices", held.office)) for held in record.offices)
 
 
 def _country(site: Site, place: str | None) -> Iterator[str]:

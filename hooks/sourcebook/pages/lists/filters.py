@@ -6,7 +6,7 @@ them in the browser, by the tokens that filters and entries carry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from urllib.parse import urlencode
 
 from sourcebook.pages.frame.edition import Rendered
@@ -16,7 +16,7 @@ from sourcebook.pages.frame.markdown import heading
 from sourcebook.pages.frame.parts import by_name, in_parts
 from sourcebook.pages.frame.render import render
 from sourcebook.pages.frame.slots import Slots
-from sourcebook.pages.frame.urls import href
+from sourcebook.pages.frame.urls import href, url_of
 from sourcebook.pages.frame.views import Card, Filter, FilterLine, Filters, Value
 
 
@@ -43,7 +43,7 @@ def filter_line(
         Filter(
             value.text,
             len(value.members),
-            href(page, facet.value_uri(value)),
+            facet.way(page, value),
             facet.token(value),
             is_current=value is current,
         )
@@ -62,11 +62,17 @@ def combining(page: str, index: str, chosen: Iterable[tuple[Facet, FacetValue]])
 
 
 def facet_page(
-    facet: Facet, index: str, title: str, nouns: tuple[str, str], listing: Filters
+    facet: Facet,
+    index: str,
+    title: str,
+    nouns: tuple[str, str],
+    listing: Filters,
+    name: Callable[[str, str], Value],
 ) -> Rendered:
     """Return the page that lists the values of *facet*, each with the number of what has it.
 
-    *nouns* say what that is: one and several.
+    *nouns* say what that is: one and several. Where few have a value, *name* gives the link from a
+    page to each of them.
     """
     slots = Slots(facet.uri)
 
@@ -74,8 +80,15 @@ def facet_page(
         cards = [
             Card(
                 value.text,
-                href(uri, facet.value_uri(value)),
+                facet.way(uri, value),
                 meta=counted(len(value.members), *nouns),
+            )
+            if facet.has_page(value)
+            else Card(
+                value.text,
+                "",
+                links=tuple(name(uri, member) for member in value.members),
+                anchor=value.slug,
             )
             for value in values
         ]
@@ -91,6 +104,19 @@ def facet_page(
         f"Every {facet.label.lower()}, with the number of its {nouns[1]}.",
         filters_block(slots, listing) + listed,
     )
+
+
+def redirects(facets: Iterable[Facet]) -> Mapping[str, str]:
+    """Return by path a file at the address of each value that has no page: it leads to its line.
+
+    No page of the host: it is a hundredth of one, and there may be hundreds.
+    """
+    return {
+        f"{url_of(uri)}index.html": render("redirect", target=facet.way(uri, value))
+        for facet in facets
+        for value in facet.values
+        if facet.narrows and not facet.has_page(value) and (uri := facet.value_uri(value))
+    }
 
 
 def filter_page(slots: Slots, index: str, title: str, description: str, listing: str) -> Rendered:

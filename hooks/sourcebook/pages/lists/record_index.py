@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sourcebook.pages.frame.edition import Edition, Rendered
 from sourcebook.pages.frame.entries import grouped, in_order
 from sourcebook.pages.frame.event import Event
-from sourcebook.pages.frame.facets import Facet, FacetValue, tokens_of
+from sourcebook.pages.frame.facets import FEWEST, Facet, FacetValue, tokens_of
 from sourcebook.pages.frame.parts import is_cut
 from sourcebook.pages.frame.record_facets import pairs_of
 from sourcebook.pages.frame.slots import Slots
@@ -31,8 +32,6 @@ from sourcebook.pages.lists.filters import (
 from sourcebook.records.records import Collection
 from sourcebook.site.graph import Node
 
-FEWEST = 3
-"""Records that two values share before they have a page: fewer are found by eye."""
 _MOST = 40
 """Values of a facet that are shown above a list; the page of the facet has all."""
 _DECADE = "decade"
@@ -150,12 +149,17 @@ def record_filter_pages(edition: Edition, collection: Collection) -> Iterator[Re
         )
         listed = Filters(f"Filter the {collection.many}", others[:3], folded=others[3:], ways=ways)
         title = f"{collection.title} by {facet.label.lower()}"
-        yield facet_page(facet, lists.index, title, nouns, listed)
-        for value in facet.values:
+        name = partial(_named, edition, collection.name)
+        yield facet_page(facet, lists.index, title, nouns, listed, name)
+        for value in filter(facet.has_page, facet.values):
             yield _value_page(edition, lists, facet, value)
     for one, other in paired:
         if one in facets and other in facets:
             yield from _pair_pages(edition, lists, facets[one], facets[other])
+
+
+def _named(edition: Edition, name: str, page: str, id: str) -> Value:
+    return Value(edition.title(Node(name, id)), edition.link(page, Node(name, id)))
 
 
 def _value_page(edition: Edition, lists: _Lists, facet: Facet, value: FacetValue) -> Rendered:
@@ -183,7 +187,7 @@ def _pair_pages(edition: Edition, lists: _Lists, one: Facet, other: Facet) -> It
                 _decades(edition, lists, members),
             ]
             ways = [
-                Value(f"{facet.label}: {value.text}", href(uri, facet.value_uri(value)))
+                Value(f"{facet.label}: {value.text}", facet.way(uri, value))
                 for facet, value in chosen
             ]
             title = (
@@ -247,7 +251,7 @@ def _link(
     """Return the link to the records with both values: a part of a page, a page, or nothing."""
     for decade, rest in ((one, other), (other, one)):
         if decade[0].id == _DECADE:
-            return href(page, rest[0].value_uri(rest[1]), decade[1].slug)
+            return rest[0].way(page, rest[1], decade[1].slug)
     uri = lists.uri(one, other)
     return href(page, uri) if uri else ""
 

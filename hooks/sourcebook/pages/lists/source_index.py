@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from sourcebook.pages.exports import BIBLIOGRAPHY
@@ -63,9 +64,15 @@ def source_filter_pages(edition: Edition) -> Iterator[Rendered]:
         others = tuple(one for one in facets if one is not facet)
         title = f"Sources by {facet.label.lower()}"
         filters = _listed(edition, facet.uri, others)
-        yield facet_page(facet, INDEX, title, ("work", "works"), filters)
-        for value in facet.values:
+        yield facet_page(facet, INDEX, title, ("work", "works"), filters, partial(_named, edition))
+        for value in filter(facet.has_page, facet.values):
             yield _value_page(edition, facets, facet, value)
+
+
+def _named(edition: Edition, page: str, citekey: str) -> Value:
+    node = Node(SOURCES, citekey)
+    title = edition.in_its_language(citekey, edition.title(node))
+    return Value(title, edition.link(page, node))
 
 
 def _value_page(

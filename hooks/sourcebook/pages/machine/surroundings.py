@@ -129,7 +129,8 @@ def _around(
     is_citable = work is not None or (collection is not None and collection.is_declared)
     citation = citation_of(imprint, rendered, revised) if is_citable else None
     own: dict[str, str] = {}
-    if citation is not None:
+    # What is asked for on the page of a work is the work, which has files of its own.
+    if citation is not None and work is None:
         folder = f"{uri.removesuffix('.md')}/{NAME}"
         own = {f"{folder}.{suffix}": text for suffix, text in citation.files()}
     section = told["sections"].get(rendered.section)
@@ -142,12 +143,18 @@ def _around(
     around = Surroundings(
         head=render(
             "surroundings",
-            tags=[*_tags(edition, uri, citation, work), *picture_tags(picture)],
+            tags=[
+                *_tags(edition, uri, citation, work),
+                *picture_tags(picture),
+                *([] if rendered.kind not in UNLISTED else [("robots", "noindex")]),
+            ],
             links=[*signs, *feed_links(uri, told["site"]["feeds"])],
             target="",
             script=script_of(things),
         ),
-        after=_box(imprint, rendered, citation, horizon) if citation else Markup(),
+        after=_box(imprint, rendered, citation, horizon, has_files=bool(own))
+        if citation
+        else Markup(),
         og=properties(imprint, work, picture),
         # An index changes with anything: no day is its own.
         revised=day_of(revised) if has_own_day else "",
@@ -181,7 +188,12 @@ def _gone(imprint: Imprint, uri: str, target: str) -> Surroundings:
 
 
 def _box(
-    imprint: Imprint, rendered: Rendered, citation: PageCitation, horizon: Edtf | None
+    imprint: Imprint,
+    rendered: Rendered,
+    citation: PageCitation,
+    horizon: Edtf | None,
+    *,
+    has_files: bool,
 ) -> Markup:
     uri = rendered.uri
     date = parse_edtf(citation.day) if citation.day else None
@@ -197,9 +209,9 @@ def _box(
         revised=date.display() if isinstance(date, Edtf) else "",
         horizon=horizon,
         licence=imprint.text_licence,
-        downloads=downloads(
-            uri, f"{uri.removesuffix('.md')}/{NAME}", "This page", citation.citekey
-        ),
+        downloads=downloads(uri, f"{uri.removesuffix('.md')}/{NAME}", "This page", citation.citekey)
+        if has_files
+        else "",
         bibtex=citation.bibtex().strip(),
     )
 

@@ -9,11 +9,13 @@
     const own = Object.keys(counts).filter((name) => name !== "type" && !LAST_FILTERS.includes(name)).sort();
     return ["type", ...own, ...LAST_FILTERS];
   };
+  const FINDER = new URL(document.querySelector("[data-sb-search-find]").dataset.sbSearchFind, document.baseURI);
   const AT_ONCE = 8; // results
+  const OF_A_KIND = 3; // results, where there are several kinds
   const MOST_VALUES = 12; // of a filter
   const MOST_LETTERS = 200; // of a query
   const DELAY = 120; // milliseconds after the last key
-  const RANKING = { metaWeights: { title: 2, names: 20, around: 0.4, type: 0, date: 0.5 } };
+  const RANKING = { metaWeights: { title: 2, names: 4, around: 0.4, date: 0.5 } };
   let index = null, panel = null, dialog = null, serial = 0;
 
   const opener = document.querySelector("[data-sb-search-open]");
@@ -35,11 +37,14 @@
   async function load(tries = 4) {
     for (let number = 0; ; number++) {
       try {
-        const found = await import(new URL(`pagefind/pagefind.js${number ? `?${number}` : ""}`, ROOT));
+        const [found, { Finder }, table] = await Promise.all([
+          import(new URL(`pagefind/pagefind.js${number ? `?${number}` : ""}`, ROOT)),
+          import(FINDER),
+          fetch(new URL("pagefind/pages.json", ROOT), { cache: "no-cache" }).then((answer) => answer.json()),
+        ]);
         await found.options({ ranking: RANKING, excerptLength: 28 });
         await found.init();
-        await found.filters(); // Without it no counts by filter are given.
-        return found;
+        return new Finder(table, found, (await found.search(null)).results);
       } catch (error) {
         if (number + 1 === tries) throw error;
         await wait(800);
@@ -67,20 +72,6 @@
     });
   }
 
-  const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
-  const wordsOf = (text) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-
-  // For a word that is nowhere Pagefind takes the longest beginning of it that is somewhere, be it
-  // one letter. Whether *page* holds of every word of the query at least the better part.
-  function fits(page, query) {
-    const content = page.raw_content.split(/\s+/);
-    const held = wordsOf([...page.locations.map((at) => content[at]), ...Object.values(page.meta)].join(" "));
-    return wordsOf(query).every((word) => {
-      const part = word.slice(0, Math.ceil(word.length * 0.6));
-      return held.some((other) => other.startsWith(part));
-    });
-  }
-
   function bestPart(page) {
     const score = (part) => part.weighted_locations.reduce((sum, at) => sum + at.balanced_score, 0);
     let best = null;
@@ -89,17 +80,17 @@
   }
 
   // Other names of the page that a word of the query begins.
-  function namesIn(page, query) {
-    const words = wordsOf(query);
-    const begins = (name) => wordsOf(name).some((part) => words.some((word) => part.startsWith(word)));
+  function namesIn(finder, page, query) {
+    const words = finder.wordsOf(query).map(({ word }) => word);
+    const begins = (name) => finder.wordsOf(name).some(({ word }) => words.some((asked) => word.startsWith(asked)));
     const names = [page.meta.names, page.meta.around].filter(Boolean).join(" · ").split(" · ");
     return names.filter((name) => name && name !== page.meta.title && begins(name)).slice(0, 3);
   }
 
-  function resultOf(page, query) {
+  function resultOf(finder, hit, page, query, isGrouped) {
     const url = new URL("." + page.raw_url, ROOT);
     const entry = make("li", { className: "sb-found" });
-    const meta = [page.meta.type, page.meta.date].filter(Boolean).join(" · ");
+    const meta = [!isGrouped && hit.page.type, page.meta.date].filter(Boolean).join(" · ");
     entry.append(make("a", { className: "sb-found__title", href: url.href }, page.meta.title));
     if (meta) entry.append(" ", make("span", { className: "sb-found__meta" }, meta));
     const best = bestPart(page);
@@ -109,13 +100,21 @@
       section.hash = best.anchor.id;
       text.prepend(make("a", { className: "sb-found__section", href: section.href }, best.title), " ");
     }
-    const names = text.querySelector("mark") ? [] : namesIn(page, query);
+    const names = text.querySelector("mark") ? [] : namesIn(finder, page, query);
     if (names.length) {
       const list = names.flatMap((name, place) => [place ? " · " : "", make("bdi", {}, name)]);
       entry.append(make("p", { className: "sb-found__names" }, "Names: ", ...list));
     }
     if (text.textContent.trim()) entry.append(text);
     return entry;
+  }
+
+  // Filter → value → number of results.
+  function countsOf(hits) {
+    const counts = {};
+    for (const { page } of hits)
+      for (const [name, value] of page.filters) (counts[name] ??= {})[value] = (counts[name][value] ?? 0) + 1;
+    return counts;
   }
 
   class Panel {
@@ -178,9 +177,9 @@
       let answer;
       try {
         index ??= load();
-        const pagefind = await index;
+        this.finder = await index;
         if (own !== serial) return;
-        answer = await pagefind.search(query || null, { filters: this.chosen });
+        answer = query ? await this.finder.ranked(query) : this.finder.everything();
       } catch (error) {
         index = null;
         this.status.replaceChildren(
@@ -191,26 +190,47 @@
       if (own !== serial) return;
       this.query = query;
       this.asked = JSON.stringify(this.chosen);
-      this.shown = isAsked ? answer.results : [];
-      if (query && this.shown.length && !fits(await this.shown[0].data(), query)) this.shown = [];
-      if (own !== serial) return;
-      this.drawFilters(this.shown.length || Object.keys(this.chosen).length ? answer.filters : {});
-      this.list.replaceChildren();
+      const wanted = Object.entries(this.chosen);
+      this.shown = (isAsked ? answer.hits : []).filter(({ page }) =>
+        wanted.every(([name, value]) => page.filters.some(([one, other]) => one === name && other === value)));
+      this.meant = answer.instead || query;
+      this.drawFilters(countsOf(this.shown));
+      const about = query ? ` for “${query}”` : "";
       await this.show(0);
       if (own !== serial) return;
-      const about = query ? ` for “${query}”` : "";
       this.status.textContent = !isAsked ? "" : this.shown.length
-        ? counted(this.shown.length, "result") + about
+        ? counted(this.shown.length, "result") + about + "." + (answer.instead ? ` Did you mean “${answer.instead}”? These are its results.` : "") +
+          (answer.isAny ? " No page holds all of these words; these hold some." : "")
         : `No result${about}. Fewer words, or another spelling, may help.`;
     }
 
+    // Several kinds stand under their names, the one with the best result first; one kind is a list.
     async show(from) {
       const results = this.shown;
-      const pages = await Promise.all(results.slice(from, from + AT_ONCE).map((one) => one.data()));
-      if (results !== this.shown || from !== this.list.children.length) return;
-      this.list.append(...pages.map((page) => resultOf(page, this.query)));
-      this.rest.hidden = this.list.children.length >= results.length;
-      if (from) this.list.children[from].querySelector("a").focus();
+      const kinds = Map.groupBy(results, ({ page }) => page.type);
+      const isGrouped = kinds.size > 1 && this.query;
+      const chosen = isGrouped ? [...kinds.values()].flatMap((hits) => hits.slice(0, OF_A_KIND)) : results.slice(from, from + AT_ONCE);
+      const pages = await Promise.all(chosen.map(({ result }) => result.data()));
+      if (results !== this.shown) return;
+      const entries = chosen.map((hit, at) => resultOf(this.finder, hit, pages[at], this.meant, isGrouped));
+      if (!from) this.list.replaceChildren();
+      if (!isGrouped) this.list.append(...entries);
+      else for (const [kind, hits] of kinds) this.list.append(this.group(kind, hits.length, entries.splice(0, Math.min(hits.length, OF_A_KIND))));
+      this.rest.hidden = isGrouped || this.list.children.length >= results.length;
+      if (from) this.list.children[from]?.querySelector("a").focus();
+    }
+
+    group(kind, number, entries) {
+      const head = make("p", { className: "sb-search__kind" }, kind || "Overview");
+      if (number > entries.length && kind) {
+        const all = make("button", { type: "button", className: "sb-search__all" }, `all ${number}`);
+        all.addEventListener("click", () => {
+          this.chosen.type = kind;
+          this.search();
+        });
+        head.append(" · ", all);
+      }
+      return make("li", { className: "sb-search__group" }, head, make("ol", {}, ...entries));
     }
 
     drawFilters(counts) {
