@@ -220,6 +220,8 @@ def previewed(root: Path) -> Verdict:
     site = preview(root)
     every, numbers = panel(site / "index.html")
     for path in sorted(site.rglob("index.html")):
+        if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
+            continue  # A former address, which leads on at once.
         own, elsewhere = panel(path)
         name = path.parent.relative_to(site).as_posix()
         files = {f"docs/{name}.md", f"docs/{name}/index.md", f"docs/{name}/README.md"}

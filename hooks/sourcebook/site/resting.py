@@ -105,8 +105,10 @@ def grounds_of(site: Site, stated: Mapping[str, Sequence[Statement]], page: Page
             if stretch_at(page, placed.text, placed.link.start).citations
         ),
     ]
-    names = tuple(name for node in dict.fromkeys(nodes) for name in names_of_record(site, node))
-    return Grounds(tuple(stated.get(page.uri, ())), names)
+    names = [name for node in dict.fromkeys(nodes) for name in names_of_record(site, node)]
+    if (collection := site.collection_of(page.node)) is not None:
+        names += (collection.title, collection.singular)
+    return Grounds(tuple(stated.get(page.uri, ())), tuple(names))
 
 
 def rests_of(site: Site, stated: Mapping[str, Sequence[Statement]], page: Page) -> Iterator[Rest]:
