@@ -477,6 +477,8 @@ WITHOUT_THE_HOST = """
 import runpy, sys
 
 def forbid(event, arguments):
+    if event == "subprocess.Popen" and arguments[1][:1] + arguments[1][3:4] == ["git", "ls-files"]:
+        return  # What git holds, only git knows.
     if event in {"subprocess.Popen", "os.fork", "os.posix_spawn", "os.exec", "socket.connect"}:
         raise RuntimeError(f"check must not: {event} {arguments}")
 
@@ -503,7 +505,8 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_shipped_site_checks_clean_without_the_host() -> None:
-    """`sourcebook check` needs neither MkDocs nor Material, starts no program, asks no network.
+    """`sourcebook check` needs neither MkDocs nor Material, starts no program but git, which it
+    asks what is in its index, and asks no network.
 
     A note stops nobody, here as elsewhere.
     """

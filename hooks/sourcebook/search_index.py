@@ -197,16 +197,19 @@ def _ask(process: subprocess.Popen[bytes], question: dict[str, Any]) -> dict[str
     """Return the answer to one message. The next is sent only then, so pages keep their order."""
     assert process.stdin is not None and process.stdout is not None
     message = json.dumps({"message_id": 0, "payload": question}).encode()
-    pieces = [b""]
+    told = bytearray()
     try:
         process.stdin.write(base64.b64encode(message) + b",")
         process.stdin.flush()
-        while not pieces[-1].endswith(b","):
-            pieces.append(process.stdout.read1())  # type: ignore[attr-defined]
-            if not pieces[-1]:
+        while not told.endswith(b","):
+            piece: bytes = process.stdout.read1()  # type: ignore[attr-defined]
+            if not piece:
                 raise BrokenPipeError("it ended early")
-        answer = base64.b64decode(b"".join(pieces)[:-1])
-        payload: dict[str, Any] = json.loads(answer)["payload"]
+            told += piece
+        # The index of a large site comes in one message, so no copy of it is kept.
+        del told[-1]
+        told = bytearray(base64.b64decode(told))
+        payload: dict[str, Any] = json.loads(told)["payload"]
     except (OSError, ValueError, KeyError) as error:
         raise SearchIndexError(f"Pagefind could not index the pages: {error}") from error
     if payload["type"] == "Error":
