@@ -2,7 +2,8 @@
 
 ``files`` holds texts by path; a project that declares nothing is about visits (`building.VISITS`).
 What a text cannot be stands beside it: ``bytes`` (hexadecimal, by path), ``sizes`` (a file of so
-many letters), ``links`` (path → what it points to), ``pipes``.
+many letters), ``links`` (path → what it points to), ``pipes``; ``git`` lists what is added to
+its index.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
+from repositories import git
 from sourcebook.compilation import compile_site
 from sourcebook.project import read
 
@@ -31,6 +33,9 @@ def lay_out(root: Path, told: dict[str, Any]) -> None:
         (root / path).symlink_to(target)
     for path in told.get("pipes", []):
         os.mkfifo(root / path)
+    if "git" in told:
+        git(root, "init")
+        git(root, "add", "--force", *told["git"])
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)

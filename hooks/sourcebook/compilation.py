@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from sourcebook.checks import check
 from sourcebook.diagnostics import Diagnostic, Severity
 from sourcebook.diagnostics.causes import causes_first
-from sourcebook.formats.host import read_host
 from sourcebook.project import Sources
 from sourcebook.site.linking import link
 from sourcebook.site.model import Site
@@ -37,7 +36,7 @@ def compile_site(sources: Sources, problems: tuple[Diagnostic, ...] = ()) -> Com
     with _without_collection():
         parsed, found = parse(sources)
         site = link(parsed)
-        checked = check(site, read_host(sources.host), sources.assets) if parsed.is_declared else ()
+        checked = check(site, sources) if parsed.is_declared else ()
         diagnostics = (*problems, *found, *checked)
         return Compilation(site, causes_first(sources.settings.apply(diagnostics)))
 

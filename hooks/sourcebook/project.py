@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sourcebook import SourcebookError
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_src
+from sourcebook.revision import tracked
 from sourcebook.settings import Settings, read_settings
 
 DOCS = "docs"
@@ -26,12 +27,16 @@ EXCERPTS = "bibliography/excerpts"
 SETTINGS = "pyproject.toml"
 HOST = "mkdocs.yml"
 CACHE = ".cache/sourcebook"
+MADE = (".cache", "site")
+"""What builds make beside the sources."""
 
-_KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv")
+_KINDS = ("md", "bib", "yml", "csl", "excerpts", "tsv", "svg")
 
 LARGEST = {"md": 2_000_000, "markdown": 2_000_000, "toml": 1_000_000}
 """Bytes by ending: Python-Markdown is quadratic in places, and settings are few. What our own
 readers read, in time that is linear, is as large as memory allows."""
+_HIDDEN = frozenset((f"{DOCS}/.htaccess",))
+"""What begins with a full stop is no source, but this lies there only in order to be published."""
 _OTHER_ENDINGS = frozenset(("md", "markdown", "mdown", "mkdn", "mkd"))
 """What MkDocs takes for a page, in any case (``utils.markdown_extensions``)."""
 
@@ -54,6 +59,10 @@ class Sources:
     """``bibliography/styles/*.csl``"""
     assets: frozenset[str] = frozenset()
     """Other files below ``docs/``."""
+    drawings: Mapping[str, Source] = field(default_factory=dict)
+    """``docs/**/*.svg``, which are assets, too"""
+    tracked: tuple[str, ...] = ()
+    """Files that git has of what builds make."""
     settings: Settings = field(default_factory=Settings)
     settings_file: Source | None = None
     """``pyproject.toml``"""
@@ -88,9 +97,9 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
     diagnostics: list[Diagnostic] = []
     for path in _files(root, diagnostics):
         kind = _kind(path)
-        if kind is None:
+        if kind in (None, "svg"):
             assets.add(path)
-        elif (source := _read_text(root, path, diagnostics)) is not None:
+        if kind is not None and (source := _read_text(root, path, diagnostics)) is not None:
             found[kind][path] = source
     toml = _read_text(root, SETTINGS, diagnostics) if (root / SETTINGS).exists() else None
     styles = {path.removeprefix(f"{STYLES}/").removesuffix(".csl") for path in found["csl"]}
@@ -103,6 +112,8 @@ def read(root: Path) -> tuple[Sources, tuple[Diagnostic, ...]]:
         id_files=found["tsv"],
         styles=found["csl"],
         assets=frozenset(path for path in assets if path.startswith(f"{DOCS}/")),
+        drawings=found["svg"],
+        tracked=tracked(root, *MADE),
         settings=settings,
         settings_file=toml,
         host=_read_text(root, HOST, diagnostics) if (root / HOST).is_file() else None,
@@ -139,7 +150,7 @@ def _files(root: Path, diagnostics: list[Diagnostic]) -> Iterator[str]:
                 path = f"{folder}/{entry.name}"
                 if entry.is_symlink():
                     diagnostics.append(rules_src.SYMBOLIC_LINK.at(Location(path), path=path))
-                elif entry.name.startswith("."):
+                elif entry.name.startswith(".") and path not in _HIDDEN:
                     continue
                 elif problem := _name_problem(path):
                     diagnostics.append(problem)
@@ -176,8 +187,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 def _kind(path: str) -> str | None:
     top = path.partition("/")[0]
     suffix = path.rpartition(".")[2].lower()
-    if top == DOCS and suffix == "md":
-        return "md"
+    if top == DOCS:
+        return suffix if suffix in ("md", "svg") else None
     if top == BIBLIOGRAPHY and suffix == "bib":
         return "bib"
     if top == BIBLIOGRAPHY and suffix == "csl" and path.startswith(f"{STYLES}/"):

@@ -48,6 +48,11 @@ def revisions(root: Path) -> Mapping[str, int]:
     return found
 
 
+def tracked(root: Path, *tops: str) -> tuple[str, ...]:
+    """Return the files below *tops* that the index of git holds, by path relative to *root*."""
+    return tuple(_git(root, "ls-files", "-z", "--", *tops).split("\0")[:-1])
+
+
 def _git(root: Path, *arguments: str) -> str:
     """Return what git prints, or "" where it fails or is not there."""
     try:

@@ -286,10 +286,10 @@ def test_without_scripts_a_marker_is_a_link(open_page: OpenPage, site_url: str) 
 
 
 def test_the_script_is_small(shipped_site: Path) -> None:
-    """All of it in 6 KB, before compression; no library. A third paints what a mark covers."""
+    """All of it in 7.5 KB before compression: a half is what a mark covers and how to cite it."""
     script = shipped_site / "assets" / "sourcebook" / "cards.js"
 
-    assert script.stat().st_size <= 6144
+    assert script.stat().st_size <= 7680
 
 
 @pytest.mark.parametrize(

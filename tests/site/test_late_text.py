@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from building import ROOT, Built, MakeProject, build
+from building import DECLARATION, ROOT, Built, MakeProject, build
 from oracle.pandoc_rendering import words
 
 pytestmark = pytest.mark.site
@@ -52,6 +52,7 @@ PAGE = "---\ntitle: Home\n---\n\n# Home\n\nThe minister came [@bank2021, p. 3].\
 def small_project(project: MakeProject, mode: str, **more: str) -> Path:
     root = project(
         {
+            DECLARATION: "",
             "docs/index.md": PAGE,
             "docs/other.md": "# Other\n\nNothing is inserted here [@bank2021; @office2019].\n",
             "bibliography/works.bib": BIBLIOGRAPHY,

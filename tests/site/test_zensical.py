@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import markdown
 import pytest
 
-from building import MakeProject, environment
+from building import DECLARATION, MakeProject, environment
 from built_site import pages
 from oracle.pandoc_rendering import words
 
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.site
 
 EXTENSIONS = ("attr_list", "footnotes", "md_in_html", "tables")
 FILES = {
+    DECLARATION: "",
     "docs/index.md": "---\ntitle: Home\n---\n\n# Home\n\nHe came [see @bank2021, p. 3; @b_c].\n\n"
     "As @bank2021 [art. 4] says, not `@bank2021`.\n",
     "docs/second.md": "# Second\n\nAgain [@bank2021]. See [home](index.md).\n",
@@ -76,7 +77,7 @@ def test_the_extension_cites_in_zensical(project: MakeProject) -> None:
     assert "Trade Office. 2019. Roads. Examples." in shown
     second = (site / "second" / "index.html").read_text(encoding="utf-8")
     assert 'href="../sources/bank2021/">All 3 passages' in second
-    assert re.findall(r'<sup class="sb-cite" data-cites="([^"]*)"', html) == [
+    assert re.findall(r'<sup class="sb-cite[^"]*" data-cites="([^"]*)"', html) == [
         "bank2021 b_c",
         "bank2021",
     ]

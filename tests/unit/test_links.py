@@ -6,7 +6,7 @@ import pytest
 
 from building import MakeProject
 from publishing import FILES, completed, site_of
-from sourcebook.checks.links import _Places
+from sourcebook.checks.links import Places
 from sourcebook.compilation import compile_site
 from sourcebook.formats.host import Host
 from sourcebook.project import read
@@ -50,7 +50,7 @@ def test_a_renamed_record_is_offered_under_its_name(project: MakeProject) -> Non
 def test_nothing_that_is_made_is_called_dead(project: MakeProject) -> None:
     """Whatever the engine publishes, a link to it from a written page passes the check."""
     whole = completed(project)
-    places = _Places(site_of(project), Host(), frozenset())
+    places = Places(site_of(project), Host(), frozenset())
 
     assert [
         path

@@ -33,13 +33,18 @@ _MADE_FILES = frozenset((".bib", ".csv", ".ics", ".json", ".ris", ".xml", ".txt"
 
 
 @dataclass(frozen=True)
-class _Places:
+class Places:
     """What a link can lead to."""
 
     site: Site
     host: Host
     assets: frozenset[str]
     """Below ``docs/``."""
+
+    @classmethod
+    def of(cls, site: Site, host: Host, assets: frozenset[str]) -> Places:
+        """Return the places of *site*; *assets* are the files that are no pages, by path."""
+        return cls(site, host, frozenset(path.removeprefix(f"{DOCS}/") for path in assets))
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -72,13 +77,9 @@ class _Places:
         return path in _MADE or top in _MADE_FOLDERS or is_list or not self.host.knows_all_pages
 
 
-def check_links(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diagnostic]:
-    """Yield the links of written pages that lead nowhere, and the pages that the nav has not.
-
-    *assets* are the files of the project that are no pages, by path.
-    """
-    below = f"{DOCS}/"
-    places = _Places(site, host, frozenset(path.removeprefix(below) for path in assets))
+def check_links(places: Places) -> Iterator[Diagnostic]:
+    """Yield the links of written pages that lead nowhere, and the pages that the nav has not."""
+    host = places.host
     if not host.has_directory_urls and host.directory_urls_at:
         yield rules_ref.DIRECTORY_URLS.at(host.directory_urls_at)
     for path, at in host.nav:
@@ -86,7 +87,7 @@ def check_links(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diag
         if not _is_elsewhere(path) and not places.has(target) and not places.may_be_made(target):
             yield _dead(places, "", target, path, at, "navigation")
     has_lists = "attr_list" in host.extensions
-    for page in site.pages.values():
+    for page in places.site.pages.values():
         for text in page.texts:
             if text.kind != "fact":
                 listed = attribute_links(text.markdown) if has_lists else ()
@@ -94,7 +95,7 @@ def check_links(site: Site, host: Host, assets: frozenset[str]) -> Iterator[Diag
                     yield from _link(places, page, text, link)
 
 
-def _link(places: _Places, page: Page, text: Text, link: Link) -> Iterator[Diagnostic]:
+def _link(places: Places, page: Page, text: Text, link: Link) -> Iterator[Diagnostic]:
     at = text.locate(link.start, link.end)
     try:
         scheme, host, path, _, anchor = urlsplit(link.url)
@@ -142,7 +143,7 @@ def _link(places: _Places, page: Page, text: Text, link: Link) -> Iterator[Diagn
         yield from _anchor(places, target, anchor, link, at)
 
 
-def _by_address(places: _Places, uri: str, path: str) -> str:
+def _by_address(places: Places, uri: str, path: str) -> str:
     """Return what the address *path* on the page at *uri* leads to: raw HTML is left as it is."""
     base = "" if path.startswith("/") else address_of(uri)
     address = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
@@ -153,7 +154,7 @@ def _by_address(places: _Places, uri: str, path: str) -> str:
 
 
 def _anchor(
-    places: _Places, uri: str, anchor: str, link: Link, at: Location
+    places: Places, uri: str, anchor: str, link: Link, at: Location
 ) -> Iterator[Diagnostic]:
     known = _anchors_of(places, uri)
     wanted = unquote(anchor)
@@ -163,7 +164,7 @@ def _anchor(
         yield rules_ref.DEAD_ANCHOR.at(at, anchor=wanted, uri=f"{DOCS}/{uri}", hint=hint)
 
 
-def _anchors_of(places: _Places, uri: str) -> frozenset[str] | None:
+def _anchors_of(places: Places, uri: str) -> frozenset[str] | None:
     """Return the ids of the page at *uri*; ``None`` where only a build knows them all."""
     page, host = places.site.pages.get(uri), places.host
     if page is None or page.node.collection != PAGES or page.body is None or page.directives:
@@ -182,7 +183,7 @@ def _anchors_of(places: _Places, uri: str) -> frozenset[str] | None:
     return own | {"references", *marks} | {f"ref-{citekey}" for citekey in places.site.cited[uri]}
 
 
-def _absolute(places: _Places, uri: str, path: str, url: str, at: Location) -> Diagnostic:
+def _absolute(places: Places, uri: str, path: str, url: str, at: Location) -> Diagnostic:
     bare = path.strip("/")
     guesses = (bare, f"{bare}.md", f"{bare}/index.md", "index.md")
     found = next((one for one in guesses if one and places.has(one)), None)
@@ -191,7 +192,7 @@ def _absolute(places: _Places, uri: str, path: str, url: str, at: Location) -> D
 
 
 def _dead(
-    places: _Places,
+    places: Places,
     uri: str,
     target: str,
     url: str,

@@ -14,6 +14,7 @@ from sourcebook.diagnostics import Diagnostic, rules_evd
 from sourcebook.formats.claims import Numbered, numbers_of
 from sourcebook.formats.editing import is_telling
 from sourcebook.formats.prose import plain_text
+from sourcebook.records.excerpts import KeptExcerpt
 from sourcebook.site.bearing import stem_of
 from sourcebook.site.model import Page, Site, Stretch
 
@@ -32,37 +33,59 @@ class _Count(NamedTuple):
 
 def check_typed_numbers(site: Site) -> Iterator[Diagnostic]:
     """Yield the numbers in digits that all excerpts of the works cited contradict."""
+    counted = _Counted(site)
     for page in site.pages.values():
         if page.is_of_subject:
             for stretch in page.stretches:
                 if stretch.citations and page.texts[stretch.index].kind != "fact":
-                    yield from _contradicted(site, page, stretch)
+                    yield from _contradicted(site, page, stretch, counted)
 
 
-def _contradicted(site: Site, page: Page, stretch: Stretch) -> Iterator[Diagnostic]:
+class _Counted(dict[str, tuple[tuple[KeptExcerpt, _Count], ...]]):
+    """By citekey: what the excerpts of a work count, each read when it is first asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    def __missing__(self, citekey: str) -> tuple[tuple[KeptExcerpt, _Count], ...]:
+        kept = self._site.excerpts.get(citekey, ())
+        self[citekey] = tuple(
+            (one, count) for one in kept for count in _counts_in(one.excerpt.text)
+        )
+        return self[citekey]
+
+
+def _contradicted(
+    site: Site, page: Page, stretch: Stretch, counted: _Counted
+) -> Iterator[Diagnostic]:
     text = page.texts[stretch.index]
     written = text.markdown[stretch.start : stretch.end]
     if not _DIGIT.search(written):
         return
-    plain = plain_text(written, site.labels.by_id)
-    typed = [one for one in _counts_in(plain) if one.shown.lstrip("$€£₽₨")[0].isdigit()]
-    if not typed:
-        return
     works = [
-        work
+        work.citekey
         for citation in stretch.citations
         for cited in citation.works
         if (work := site.work(cited.item.citekey)) is not None
     ]
-    kept = [(work.citekey, one) for work in works for one in site.excerpts.get(work.citekey, ())]
-    held = [number for _, one in kept for number in numbers_of(one.excerpt.text)]
     others = {
-        other.what: (citekey, one, other.shown)
-        for citekey, one in reversed(kept)
-        for other in _counts_in(one.excerpt.text)
+        count.what: (citekey, one, count.shown)
+        for citekey in reversed(works)
+        for one, count in reversed(counted[citekey])
     }
+    if not others:
+        return
+    typed = _counts_in(plain_text(written, site.labels.by_id))
     for count in typed:
-        if count.what in others and not count.number.is_borne_out_by(held):
+        if count.what not in others or not count.shown.lstrip("$€£₽₨")[0].isdigit():
+            continue
+        held = (
+            number
+            for citekey in works
+            for one in site.excerpts.get(citekey, ())
+            for number in numbers_of(one.excerpt.text)
+        )
+        if not count.number.is_borne_out_by(held):
             citekey, one, other_shown = others[count.what]
             at = max(0, written.find(count.shown))
             yield rules_evd.NUMBER_DIFFERS.at(

@@ -1,4 +1,4 @@
-"""The rules ``SRC001``–``SRC009``: files that cannot be read, or must not be.
+"""The rules ``SRC001``–``SRC009``, ``SRC025``–``SRC028``: files that must not be read or published.
 
 The rules on YAML and front matter (``SRC010`` and up) are in `rules_yaml`.
 """
@@ -124,4 +124,53 @@ UNUSABLE_NAME = Rule(
     "ways would give it two, or none.",
     example="docs/about/Method.MD",
     instead="docs/about/method.md",
+)
+
+KEPT_IN_GIT = Rule(
+    code="SRC025",
+    slug="kept-in-git",
+    severity=Severity.ERROR,
+    message="Git has what builds make: there are files of “{folder}/” in its index.",
+    hint="Run `git rm -r --cached {folder}` and list the folder in .gitignore.",
+    why="A build goes on with what the last one left there. What comes with a branch was made by "
+    "nobody knows whom, and no review of the sources would show it.",
+    example="git add --force .cache",
+    instead=".cache/ and site/ in .gitignore",
+)
+
+UNLISTED_KIND = Rule(
+    code="SRC026",
+    slug="unlisted-kind",
+    severity=Severity.ERROR,
+    message="“{path}” is not published without a word of the site, because {reason}.",
+    hint="Take it away, or write in pyproject.toml, below [tool.sourcebook.files]: "
+    'publish = ["{word}"].',
+    why="What a browser runs from the address of the site can change every page a reader sees, and "
+    "some files give orders to the host. Such a file should be there because somebody decided it.",
+    example="docs/assets/figure.html",
+    instead="docs/assets/figure.png",
+)
+
+ACTIVE_DRAWING = Rule(
+    code="SRC027",
+    slug="active-drawing",
+    severity=Severity.ERROR,
+    message="The drawing holds {what}.",
+    hint="Take it out, or save the drawing as plain SVG or as PNG.",
+    why="Opened at its own address, a drawing is a page of the site: its scripts run there, and "
+    "what it links to is fetched.",
+    example='<svg xmlns="http://www.w3.org/2000/svg" onload="…"/>',
+    instead='<svg xmlns="http://www.w3.org/2000/svg"/>',
+)
+
+TAKEN_PATH = Rule(
+    code="SRC028",
+    slug="taken-path",
+    severity=Severity.ERROR,
+    message="“{path}” would take the place of “{made}”, which {maker} makes.",
+    hint="Give the file another name or folder, such as docs/assets/.",
+    why="Pages, readers and programs rely on what is made there: a feed or a script that is "
+    "another file looks like that of the site.",
+    example="docs/feed.xml",
+    instead="docs/assets/talks.csv",
 )

@@ -72,12 +72,9 @@ class Conversions:
         text = self._cache.get(ROOM, key)
         if text is None:
             return None
-        try:
-            kept = json.loads(text)
-            asked = kept["asked"]
-            is_same = all(_answer(files.get_file_from_path(path)) == asked[path] for path in asked)
-        except (ValueError, TypeError, KeyError):  # Not written by us.
-            return None
+        kept: dict[str, Any] = json.loads(text)
+        asked = kept["asked"].items()
+        is_same = all(_answer(files.get_file_from_path(path)) == told for path, told in asked)
         return kept if is_same else None
 
     def sweep(self) -> None:

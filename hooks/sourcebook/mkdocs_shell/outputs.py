@@ -21,7 +21,7 @@ from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
-from sourcebook.cache import Cache, digest
+from sourcebook.cache import Cache, digest, read_ordinary
 from sourcebook.mkdocs_shell.inputs import UnknownError, as_text, settings_text, templates_text
 
 ROOM = "outputs"
@@ -103,7 +103,7 @@ class Outputs:
         if expected is None:
             return None
         try:
-            found = (self._former / page.file.dest_uri).read_bytes()
+            found = read_ordinary(self._former / page.file.dest_uri)
         except OSError:
             return None
         return found.decode("utf-8") if hashlib.sha256(found).hexdigest() == expected else None

@@ -6,6 +6,8 @@
 `LICENCES` text and data are given away, ``text-licence = "CC-BY-4.0"``, ``data-licence = …``.
 [tool.sourcebook.citations] chooses a CSL style by its file name, ``style = "apa"``, and how
 citations are shown, ``mode = "numbered"`` or ``"author-date"``.
+[tool.sourcebook.files] lists kinds and names of files that are published beside the usual ones,
+``publish = ["css", "CNAME"]``.
 """
 
 from __future__ import annotations
@@ -49,6 +51,8 @@ class Settings:
     """Who answers for the pages, in citations of them: a body or a person."""
     text_licence: Licence | None = None
     data_licence: Licence | None = None
+    published: frozenset[str] = frozenset()
+    """Kinds (endings, in small letters) and names of files that are published, too."""
 
     def apply(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return *diagnostics* at the severities of the project, in report order, each once."""
@@ -89,6 +93,7 @@ def read_settings(
         table.publication.author,
         table.publication.text_licence,
         table.publication.data_licence,
+        table.files.publish,
     )
     return settings, problems
 

@@ -33,6 +33,7 @@ _LEVELS: Mapping[str, Severity | None] = {
     "error": Severity.ERROR,
 }
 _SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+_FILE = re.compile(r"[\w.-]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 T = TypeVar("T")
@@ -157,6 +158,15 @@ def _author(value: object) -> str:
     return text
 
 
+def _files(value: object) -> frozenset[str]:
+    names = value if isinstance(value, list) else [value]
+    for one in names:
+        if names is not value or not isinstance(one, str) or not _FILE.fullmatch(one):
+            advice = 'Write endings and names, ["css", "CNAME"], without folders.'
+            raise _wrong(f"must be a list of kinds and names, not {_shown(one)}", advice)
+    return frozenset(names)
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
@@ -174,6 +184,10 @@ class _Publication(_Table):
     data_licence: Annotated[Licence | None, _one_of(LICENCES)] = Field(None, alias="data-licence")
 
 
+class _Files(_Table):
+    publish: Annotated[frozenset[str], PlainValidator(_files)] = frozenset()
+
+
 class _Sourcebook(_Table):
     rules: dict[
         Annotated[str, AfterValidator(_code)], Annotated[Severity | None, _one_of(_LEVELS)]
@@ -183,6 +197,7 @@ class _Sourcebook(_Table):
     ] = {}
     citations: _Citations = _Citations()
     publication: _Publication = _Publication()
+    files: _Files = _Files()
 
 
 class _Tool(_Table):

@@ -74,7 +74,7 @@ SENTENCES: tuple[Share, ...] = (
         "With a source",
         "sentences that cite at least one work",
         "these, and sentences of records that hold a date, a number, a superlative or a "
-        "quotation and cite nothing",
+        "quotation, cite nothing, and rest on no cited statement of their page",
         _statements,
         lambda coverage: coverage.checkable,
     ),

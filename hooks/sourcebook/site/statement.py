@@ -1,7 +1,8 @@
 """`Statement`, `Support`, `Entered`, `Ledger`: what the site says and what it rests on.
 
-A statement is a sentence with at least one citation of a known work, in a summary, a note, a fact
-or the body of a page; or a figure, the value that an observation gives. `statements` finds them,
+A statement is what a citation of a known work covers, in a summary, a note, a fact or the body of
+a page: a sentence, several, or part of one; or a figure, the value that an observation gives.
+Where pages say “sentence”, for short, they mean the former. `statements` finds them,
 `ledger` gives sentences their ids; a figure has that of its observation.
 """
 

@@ -47,7 +47,7 @@ def ledger_index(edition: Edition) -> Rendered:
     if site.ledger.entered:
         parts.append(slots.block(render("downloads", downloads=downloads, what="All statements")))
     parts.append(
-        "A statement is a sentence that cites a work, or a figure: a value that a work states. "
+        "A statement is what a citation covers, or a figure: a value that a work states. "
         "An id stays with its sentence when the sentence is reworded or moved to another page, "
         "and is never given to another; a figure has that of its observation. "
         "A change of a number, a date, a name, a negation or a source is told beside it. "

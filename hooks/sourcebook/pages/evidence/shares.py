@@ -87,7 +87,8 @@ def evidence_page(edition: Edition) -> Rendered:
     parts = [
         heading(1, "Evidence"),
         f"{_DECK}\n{{: .sb-deck }}\n\n",
-        "A statement is a sentence that cites at least one work, or a figure: a value that a work "
+        "A statement is what a citation covers (a sentence, several, or part of one), or a figure: "
+        "a value that a work "
         f"states. This site makes {counted(len(site.ledger.entered), 'statement')}: "
         f"{'; and '.join(made)}. "
         "Several works that repeat one another, or come from one outlet, are one source. "
