@@ -61,22 +61,71 @@ def test_an_update_says_what_the_pages_say(history: list[list[Said]]) -> None:
 
 @given(states)
 def test_ids_are_for_ever(history: list[list[Said]]) -> None:
-    """No id is lost, none is given twice, and new numbers are higher than all before them."""
+    """No id is lost, and none is given twice."""
     lines: tuple[LedgerLine, ...] = ()
     for statements in history:
         after = update(lines, statements)
         old, new = [row.id for row in lines], [row.id for row in after]
-        highest: dict[str, int] = {}
-        for row in lines:
-            stem, number = row.sort_key
-            highest[stem] = max(number, highest.get(stem, 0))
 
         assert len(set(new)) == len(new)
         assert set(old) <= set(new)
-        for row in after:
-            stem, number = row.sort_key
-            assert row.id in old or number > highest.get(stem, 0)
         lines = after
+
+
+SUBJECTS = ("wheat harvest ships", "gas pipeline route", "rail bridge steel", "film prize jury")
+WORDINGS = ("{0} {1} {2}", "{2} {1} {0}", "{0} {1}", "{1} {2} {0} {1}")
+"""Each like the others of its subject, and no word of a subject is in another."""
+topical = st.builds(
+    lambda page, subject, wording: Said(page, wording.format(*subject.split()), ("a",)),
+    page=st.sampled_from(sorted(PAGES)),
+    subject=st.sampled_from(SUBJECTS),
+    wording=st.sampled_from(WORDINGS),
+)
+contents = st.lists(topical, max_size=4)
+steps = st.lists(
+    st.tuples(st.sampled_from(["ours", "theirs", "ours in theirs", "theirs in ours"]), contents),
+    max_size=8,
+)
+
+
+def subject(text: str) -> str:
+    return next(one for one in SUBJECTS if text.split()[0] in one.split())
+
+
+@given(steps, st.booleans())
+def test_no_id_ever_names_another_statement(
+    steps: list[tuple[str, list[Said]]], is_turned: bool
+) -> None:
+    """However two branches edit, give ids and merge, each id names what it was given for."""
+    branches: dict[str, tuple[LedgerLine, ...]] = {"ours": (), "theirs": ()}
+    named: dict[str, str] = {}
+    for step, statements in steps:
+        here, _, other = step.partition(" in ")
+        if other:
+            here, other = other, here
+            # As git's union leaves them: the lines of both, in either order, equal ones once.
+            both = (*branches[here], *branches[other])
+            branches[here] = tuple(dict.fromkeys(reversed(both) if is_turned else both))
+        branches[here] = update(branches[here], statements)
+        ids = [row.id for row in branches[here]]
+
+        assert len(set(ids)) == len(ids)
+        for row in branches[here]:
+            assert named.setdefault(row.id, subject(row.text)) == subject(row.text)
+
+
+def test_a_line_of_before_does_not_take_the_statement_of_the_other_side() -> None:
+    """Git leaves both lines of an id that one side reworded; the page says which is meant."""
+    start = update((), [Said("visits/x.md", "The lion sits on the cover", ("a",))])
+    ours = update(start, [Said("visits/x.md", "The lion waits on the cover", ("a",))])
+    now = [
+        Said("visits/x.md", "The lion waits on the cover", ("a",)),
+        Said("visits/x.md", "The lion sits on the back cover", ("a",)),
+    ]
+    for both in ((*start, *ours), (*ours, *start)):
+        (row,) = (row for row in update(both, now) if row.id == start[0].id)
+
+        assert row.text == "The lion waits on the cover"
 
 
 @given(states, states)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from sourcebook.checks.register import vanished
 from sourcebook.diagnostics import Diagnostic, nearest, rules_cit
 from sourcebook.formats.citations import locator_fault, unread_citations, unread_in_field
 from sourcebook.site.model import CitedWork, Page, PlacedCitation, Site
+from sourcebook.site.naming import page_uri
 from sourcebook.site.parsing import parse_text
 
 
@@ -38,6 +40,9 @@ def check_citations(site: Site) -> Iterator[Diagnostic]:
                     advice=suspicion.advice,
                 )
     used = {citekey for numbers in site.cited.values() for citekey in numbers}
+    if gone := {page_uri(node) for node in vanished(site)}:
+        # That a page is gone is said by IDX004; what only it cited follows from that.
+        used.update(key for row in site.ledger_lines or () if row.page in gone for key in row.works)
     for citekey, work in site.works.items():
         if citekey not in used and not work.keep:
             yield rules_cit.UNCITED_ENTRY.at(work.entry.location, citekey=citekey)

@@ -1,4 +1,4 @@
-"""`check_register`: whether every id that was published still means what it meant."""
+"""`check_register`, `vanished`: whether every id that was published still means what it meant."""
 
 from __future__ import annotations
 
@@ -25,17 +25,28 @@ def check_register(site: Site) -> Iterator[Diagnostic]:
                 yield rules_idx.REUSED_ID.at(
                     _place(site, node), related=related, id=str(node), fate=fate
                 )
-        elif one.successor is not None:
-            if node not in found and not _is_broken(site, one.successor):
-                known = [named.id for named in living if named.collection == node.collection]
-                yield rules_idx.RENAMED_TO_NOTHING.at(
-                    one.location,
-                    id=str(node),
-                    target=one.renamed_to,
-                    nearest=nearest(one.renamed_to, known),
-                )
-        elif one.state == LIVE and not _is_broken(site, node):
-            yield rules_idx.VANISHED_ID.at(one.location, id=str(node))
+        elif (now := one.successor) and node not in found and not _is_broken(site, now):
+            known = [named.id for named in living if named.collection == node.collection]
+            yield rules_idx.RENAMED_TO_NOTHING.at(
+                one.location,
+                id=str(node),
+                target=one.renamed_to,
+                nearest=nearest(one.renamed_to, known),
+            )
+    for node in vanished(site):
+        yield rules_idx.VANISHED_ID.at(site.register[node].location, id=str(node))
+
+
+def vanished(site: Site) -> tuple[Node, ...]:
+    """Return the ids that were published and are gone, and nobody has said why."""
+    if site.register is None:
+        return ()
+    living = living_ids(site.subject.collections, site.records, site.works)
+    return tuple(
+        node
+        for node, one in site.register.items()
+        if one.state == LIVE and node not in living and not _is_broken(site, node)
+    )
 
 
 def _is_broken(site: Site, node: Node) -> bool:

@@ -101,6 +101,10 @@ class Project:
             raise ProjectError(f"{path} cannot be read: `sourcebook check` says why.")
         return None
 
+    def holds(self, path: str, text: str) -> bool:
+        """Whether the file at *path* is *text* to the byte: line ends, too. Raises as `text`."""
+        return self.text(path) is not None and (self.root / path).read_bytes() == text.encode()
+
     def write(self, files: Mapping[str, str]) -> None:
         """Write *files* by path, all or none. Raises as `text` does, and `WritingError`."""
         for path in files:

@@ -62,7 +62,6 @@ def run(options: argparse.Namespace) -> int:
     project = Project.at(options.root)
     # What was not read would seem to be gone.
     project.refuse_unread()
-    before = {path: project.text(path) for path in (REGISTER, LEDGER)}
     compilation = project.compiled()
     _refuse_errors(project, compilation)
     site = compilation.site
@@ -87,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     changed = {
         path: text
         for path, text in ((REGISTER, register_text(lines)), (LEDGER, ledger_text(rows)))
-        if text != before[path]
+        if not project.holds(path, text)
     }
     if changed and not options.check:
         project.write(changed)

@@ -165,8 +165,8 @@ def _fields(written: Iterable[str]) -> Mapping[str, str]:
 def _registered(sources: Sources) -> Iterable[str]:
     """Return the citekeys that were ever published: none is given to another work."""
     register = sources.id_files.get(REGISTER)
-    nodes = read_register(register)[0] if register else ()
-    return [node.id for node in nodes if node.collection == SOURCES]
+    lines = read_register(register)[0] if register else ()
+    return [line.node.id for line in lines if line.node.collection == SOURCES]
 
 
 def _citekey(wanted: str | None, citekeys: Citekeys, work: Work) -> str:

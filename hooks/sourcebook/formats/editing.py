@@ -1,4 +1,4 @@
-"""`may_leave_out`, `may_put`, `is_telling`: what an author may do to the words of another.
+"""`may_leave_out`, `may_put`, `is_telling`, `is_negation`: how an author may alter another's words.
 
 Dots may leave words out, but no negation, nor a word that is as good as one (“almost”, “failed”).
 Brackets may add what the words do not say, and stand in place of words that only point to something
@@ -18,7 +18,8 @@ MOST_REPLACED = 8
 
 _NEGATIONS = set_of(
     "no not never none nor neither nobody nothing nowhere without cannot hardly scarcely barely "
-    "almost nearly fail fails failed refuse refuses refused unable unless except "
+    "almost nearly deny denies denied fail fails failed refuse refuses refused unable unless "
+    "except "
     "не нет ни никогда никто ничто ничего без нельзя nicht nie kein keine keinen ohne pas jamais "
     "sans نہیں نہ بغیر مت لا ليس"
 )
@@ -62,8 +63,13 @@ def is_telling(word: str) -> bool:
     return word.casefold() not in _POINTING
 
 
+def is_negation(word: str) -> bool:
+    """Whether *word*, as `quotations.words_of` reads it, negates or is as good as a negation."""
+    return word in _NEGATIONS or word.endswith("n't")
+
+
 def _negations(words: Sequence[str]) -> int:
-    return sum(word in _NEGATIONS or word.endswith("n't") for word in words)
+    return sum(map(is_negation, words))
 
 
 def _scales(words: Sequence[str]) -> list[int]:

@@ -5,7 +5,7 @@ Sentences are compared as words, figures as values: what is said of a figure is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -23,6 +23,8 @@ class Kept:
 
     before: Entered
     after: Entered
+    words: tuple[str, str] | None = None
+    """Before and now with those of what it took up, or fell into; ``None`` where only its own."""
 
     @property
     def id(self) -> str | None:
@@ -38,7 +40,7 @@ class Kept:
     @cached_property
     def meaning(self) -> tuple[str, ...]:
         """What its words say otherwise than before; empty where they only say it in other words."""
-        words = self.before.statement.text, self.after.statement.text
+        words = self.words or (self.before.statement.text, self.after.statement.text)
         return changes_of(*words) if self.is_reworded else ()
 
     @property
@@ -180,11 +182,18 @@ def compare(
         [wording_of(before.entered[at].statement) for at in old],
         [wording_of(now.entered[at].statement) for at in new],
     )
-    for at, position in zip(new, found.same, strict=True):
+    words: dict[int, tuple[str, str]] = {}
+    for at, position in enumerate(found.same):
         if position is not None:
-            pairs[at] = old[position]
+            pairs[new[at]] = old[position]
+            olds, news = found.together(at)
+            words[new[at]] = (
+                _words(before.entered[old[one]] for one in olds),
+                _words(now.entered[new[one]] for one in news),
+            )
     into = {old[at]: tuple(new[part] for part in parts) for at, parts in found.into.items()}
-    taken = {*pairs.values(), *into}
+    paired = set(pairs.values())
+    taken = {*paired, *into}
     known = {*pairs, *(part for parts in into.values() for part in parts)}
     values_before, values_now = values_before or {}, values_now or {}
     return Comparison(
@@ -193,9 +202,10 @@ def compare(
         gone=tuple(
             Gone(before.entered[at], tuple(now.entered[part] for part in parts))
             for at, parts in into.items()
+            if at not in paired or len(parts) > 1
         ),
         kept=tuple(
-            Kept(before.entered[pairs[at]], one)
+            Kept(before.entered[pairs[at]], one, words.get(at))
             for at, one in enumerate(now.entered)
             if at in pairs
         ),
@@ -213,6 +223,10 @@ def compare(
 
 def _sentences(ledger: Ledger) -> list[int]:
     return [at for at, one in enumerate(ledger.entered) if one.statement.figure is None]
+
+
+def _words(some: Iterable[Entered]) -> str:
+    return " ".join(one.statement.text for one in some)
 
 
 def _covered(ledger: Ledger) -> Covered:

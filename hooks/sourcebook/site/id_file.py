@@ -14,11 +14,18 @@ from sourcebook.diagnostics import Location, Source
 NOTHING = "-"
 """An empty cell: a blank at the end of a line would be lost in an editor."""
 _PARTING = str.maketrans("\t\n\r", "   ")
+NO_HEADER = "the file does not begin with the names of its columns"
 _MERGE_SIGN = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?")
 
 
 def rows_of(source: Source, header: tuple[str, ...]) -> Iterator[tuple[Location, tuple[str, ...]]]:
-    """Yield the cells of each line of *source* with their place; not those of the *header*."""
+    """Yield the cells of each line of *source* with their place; not those of the *header*.
+
+    Where that is missing, a line without cells comes first: an emptied file would else be one
+    that never had ids, and those that were published would be given again.
+    """
+    if not any(header[0] == line.partition("\t")[0] for line in source.text.split("\n")):
+        yield source.locate(0), ()
     offset = 0
     for line in source.text.split("\n"):
         start, offset = offset, offset + len(line) + 1

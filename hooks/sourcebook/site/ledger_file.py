@@ -3,10 +3,11 @@
 ``data/statements.tsv`` is a table with tabs between six columns and one statement a line: its id,
 its state, the page where it stands, the citekeys it rests on, its text, its history. An id is the
 name of the page where the statement was first seen and a number, such as
-``nansen-geneva-1921.12``; it stays when the statement is reworded or moved, and is never given to
-another. A statement that is gone stays in the ledger: its state is ``retired``, or where its words
-went: ``merged-into ID``, ``split-into ID ID``. The history says on which day it changed its
-meaning, and how, or why it is gone; “-” is nothing.
+``nansen-geneva-1921.48392011``; it stays when the statement is reworded or moved, and is never
+given to another. A statement that is gone stays in the ledger: its state is ``retired``, or where
+its words went: ``merged-into ID``; ``split-into ID ID`` is read, and no longer written, since the
+likest part keeps the id. The history says on which day it changed its meaning, and how, what it was
+split into, or why it is gone; “-” is nothing.
 
 The file is written by ``sourcebook ids``; builds and checks only read it.
 """
@@ -19,7 +20,7 @@ from typing import NamedTuple
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_evd
 from sourcebook.site.graph import PAGES, Node
-from sourcebook.site.id_file import NOTHING, rows_of, table_text
+from sourcebook.site.id_file import NO_HEADER, NOTHING, rows_of, table_text
 
 LEDGER = "data/statements.tsv"
 
@@ -114,6 +115,8 @@ def read_ledger(source: Source) -> tuple[tuple[LedgerLine, ...], tuple[Diagnosti
 
 def _fault(cells: tuple[str, ...]) -> str:
     """Return why the line with these *cells* cannot be used, or ""."""
+    if not cells:
+        return NO_HEADER
     if len(cells) != len(_HEADER):
         return f"it does not have {len(_HEADER)} columns"
     if not _ID.fullmatch(cells[0]):

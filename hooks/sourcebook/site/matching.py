@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook.formats.quotations import words_of
 
@@ -38,21 +39,40 @@ class Wording:
     works: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matched:
-    """Positions count from 0; none of *before* stands in both fields, or twice in the first."""
+    """Positions count from 0; none of *before* stands twice in the first field."""
 
     same: tuple[int | None, ...]
     """For each sentence of now the position of the same one before, or ``None``."""
     into: Mapping[int, tuple[int, ...]]
-    """By the position of one before: of the one of now that holds it, or of those it fell into."""
+    """By the position of one before: of the one of now that holds it, or of those it fell into, in
+    their order. The closest is also its `same`."""
+
+    def together(self, new: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Return the positions of before and of now that say as much as each other, with *new*.
+
+        More than one where it took up others, or is the likest part.
+        """
+        old = self.same[new]
+        if old is None:
+            return (), (new,)
+        return self._taken_up.get(new, (old,)), self.into.get(old, (new,))
+
+    @cached_property
+    def _taken_up(self) -> Mapping[int, tuple[int, ...]]:
+        found: dict[int, tuple[int, ...]] = {}
+        for at, places in self.into.items():
+            if len(places) == 1:
+                found[places[0]] = (*found.get(places[0], ()), at)
+        return found
 
 
 def match(before: Sequence[Wording], now: Sequence[Wording]) -> Matched:
     """Return which sentence of *before* is which of *now*.
 
     Equal sentences are paired in their order, so the result is the same for the same input. Of
-    several that are held by one now, the last is that one: the mark stands at its end.
+    several that one holds, on either side, the likest is that one.
     """
     return _Matcher(before, now).run()
 
@@ -105,24 +125,21 @@ class _Matcher:
                 self._pair(same.pop(), at)
 
     def _pair_parts(self, tokens: _Tokens, old: list[int], new: list[int]) -> None:
-        """Pair what holds sentences of before with the last of them, and say where others went."""
+        """Pair what holds others with the likest of them, and say where all went."""
         for at, parts in tokens.held(self._before, old, self._now, new).items():
             left = [part for part in parts if part not in self._taken]
             if left:
-                *others, last = left
-                self._pair(last, at)
-                self._give_up(others, (at,))
+                self._into |= dict.fromkeys(left, (at,))
+                self._taken.update(left)
+                self._pair(tokens.likest(self._now[at], self._before, left), at)
         left = [at for at in new if at not in self._found]
         for at, parts in tokens.held(self._now, left, self._before, old).items():
+            parts = [part for part in parts if part not in self._found]
             words = sum(len(words_of(self._now[part].text)) for part in parts)
             whole = len(words_of(self._before[at].text))
             if at not in self._taken and len(parts) > 1 and words >= _MOST_OF_IT * whole:
-                self._give_up([at], tuple(parts))
-
-    def _give_up(self, old: Iterable[int], new: tuple[int, ...]) -> None:
-        for at in old:
-            self._into[at] = new
-            self._taken.add(at)
+                self._into[at] = tuple(parts)
+                self._pair(at, tokens.likest(self._before[at], self._now, parts))
 
     def _pair_like(
         self, tokens: _Tokens, old: list[int], new: list[int], least: int, shared: int
@@ -191,6 +208,10 @@ class _Tokens:
         common = self._of[one] & self._of[other]
         every = self._totals[one] + self._totals[other]
         return (2000 * self._sum(common) // every if every else 0), len(common)
+
+    def likest(self, one: Wording, of: Sequence[Wording], places: Iterable[int]) -> int:
+        """Return which of *places* in *of* is most like *one*; of equals the first."""
+        return max(places, key=lambda at: self.likeness(one, of[at])[0])
 
     def held(
         self, of: Sequence[Wording], parts: list[int], holding: Sequence[Wording], wholes: list[int]

@@ -1,23 +1,26 @@
 """`changes_of`: whether a sentence that was reworded says something else.
 
-A number, a date, a name or a negation that one wording has and the other has not, and other works,
-are a change of meaning; the rest is wording. What is read of a text, `formats.claims` says.
+A number with its unit, a date, what bounds them (“about”, “before”), a name, a negation or a doubt
+that one wording has and the other has not, a word in place of its opposite, and other works, are a
+change of meaning; the rest is wording. A change is told and stops nobody, so what may be one is
+called one. What is read of a text, `formats.claims` says; what words do, `meaning_words`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sourcebook.formats.claims import Named, dates_of, names_of, numbers_of
-from sourcebook.formats.date_words import set_of
+from sourcebook.formats.claims import Dated, Named, Numbered, dates_of, names_of, numbers_of
+from sourcebook.formats.editing import is_negation
 from sourcebook.formats.quotations import words_of
+from sourcebook.site.meaning_words import bound_of, is_doubt, opposed, unit_of
 
-_NEGATIONS = set_of(
-    "cannot denied denies hardly neither never no nobody none nor not nothing without"
-)
-_SENTENCE_END = re.compile(r"(?:^|[.!?…]['\"”’)]*\s+)$")
+_BESIDE = 32
+"""Code points beside a number or a date in which its unit and its bound stand."""
+_UNIT_BEFORE = re.compile(r"([$€£₽₨¥₹]|Rs\.?|[A-Z]{3})\s?$")
+_UNIT_AFTER = re.compile(r"[\s-]?(%|[^\W\d_]+)")
 
 
 def changes_of(
@@ -25,12 +28,10 @@ def changes_of(
 ) -> tuple[str, ...]:
     """Return what the wording *now* says otherwise than *before*; empty where it is only reworded.
 
-    Sentences that a passage gained or lost whole change nothing in those that stay.
-
     >>> changes_of("Trade grew to 45 million.", "Trade grew to 54 million.")
     ('number: − 45 million + 54 million',)
     """
-    found = [] if _holds(before, now) or _holds(now, before) else [*_claims(before, now)]
+    found = [] if before == now else [*_claims(before, now)]
     kinds = [*found, ("source", _less(works_before, works_now), _less(works_now, works_before))]
     return tuple(
         " ".join((f"{kind}:", *(f"− {one}" for one in lost), *(f"+ {one}" for one in won)))
@@ -55,13 +56,49 @@ def _claims(before: str, now: str) -> Iterator[_Change]:
         [before[one.start : one.end] for one in dates[0] if not one.is_borne_out_by(dates[1])],
         [now[one.start : one.end] for one in dates[1] if not one.is_borne_out_by(dates[0])],
     )
-    negated = [Counter(filter(_is_negation, words_of(text))) for text in (before, now)]
-    yield (
-        "negation",
-        [*(negated[0] - negated[1]).elements()],
-        [*(negated[1] - negated[0]).elements()],
+    yield _differing("unit", _units(before, numbers[0]), _units(now, numbers[1]))
+    yield _differing(
+        "bound", _bounds(before, numbers[0] + dates[0]), _bounds(now, numbers[1] + dates[1])
     )
+    words = words_of(before), words_of(now)
+    yield _differing("negation", *(filter(is_negation, some) for some in words))
+    yield _differing("doubt", *(frozenset(filter(is_doubt, some)) for some in words))
+    yield _opposites(*words)
     yield _names(before, now)
+
+
+def _differing(kind: str, before: Iterable[str], now: Iterable[str]) -> _Change:
+    old, new = Counter(before), Counter(now)
+    return kind, [*(old - new).elements()], [*(new - old).elements()]
+
+
+def _units(text: str, numbers: Iterable[Numbered]) -> frozenset[str]:
+    """Return the units of *numbers* in *text*; in which order, the numbers say."""
+    found = set()
+    for one in numbers:
+        before = _UNIT_BEFORE.search(text[max(0, one.start - _BESIDE) : one.start])
+        after = _UNIT_AFTER.match(text[one.end : one.end + _BESIDE])
+        found |= {unit_of(beside[1].rstrip(".").casefold()) for beside in (before, after) if beside}
+    return frozenset(filter(None, found))
+
+
+def _bounds(text: str, claims: Iterable[Numbered | Dated]) -> Iterator[str]:
+    for one in claims:
+        if found := bound_of(words_of(text[max(0, one.start - _BESIDE) : one.start])):
+            yield found
+
+
+def _opposites(before: Sequence[str], now: Sequence[str]) -> _Change:
+    """Return the words that gave way to one that says the opposite."""
+    _, lost, won = _differing("", before, now)
+    pairs = [
+        (old, new) for old in dict.fromkeys(lost) for new in dict.fromkeys(won) if opposed(old, new)
+    ]
+    return (
+        "opposite",
+        [*dict.fromkeys(old for old, _ in pairs)],
+        [*dict.fromkeys(new for _, new in pairs)],
+    )
 
 
 def _names(before: str, now: str) -> _Change:
@@ -70,7 +107,7 @@ def _names(before: str, now: str) -> _Change:
     A first name or a title may come and go; in the place of another it is another person.
     """
     # With a word before it, the first word is a name by its capital as others are.
-    old, new = (names_of(f"as {text}") for text in (before, now))
+    old, new = (names_of(f"as {text.replace('US$', '$')}") for text in (before, now))
     words = words_of(before), words_of(now)
     lost, won = _absent(old, words[1]), _absent(new, words[0])
     if not (lost and won):
@@ -88,15 +125,5 @@ def _absent(names: Sequence[Named], words: Sequence[str]) -> list[Named]:
     return [one for one in names if not known.issuperset(one.words)]
 
 
-def _is_negation(word: str) -> bool:
-    return word in _NEGATIONS or word.endswith("n't")
-
-
 def _less(these: Sequence[str], those: Sequence[str]) -> list[str]:
     return [one for one in these if one not in those]
-
-
-def _holds(text: str, part: str) -> bool:
-    """Whether *part* stands in *text* as whole sentences."""
-    at = text.find(part)
-    return at >= 0 and bool(_SENTENCE_END.search(text[max(0, at - 8) : at]))

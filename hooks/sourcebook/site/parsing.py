@@ -34,7 +34,7 @@ from sourcebook.records.loading import LoadedRecords, load_records
 from sourcebook.records.subject import Subject, subject_of
 from sourcebook.site.graph import Node
 from sourcebook.site.ledger_file import LEDGER, LedgerLine, read_ledger
-from sourcebook.site.register import REGISTER, RegisterLine, read_register
+from sourcebook.site.register import REGISTER, RegisterLine, living_ids, one_each, read_register
 from sourcebook.works.works import Work, interpret
 
 
@@ -124,8 +124,9 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
         diagnostics += problems
     register = None
     if (kept := sources.id_files.get(REGISTER)) is not None:
-        register, problems = _register(kept)
+        lines, problems = _register(kept)
         diagnostics += problems
+        register = one_each(lines, living_ids(known.collections, records.by_collection, works))
     parsed = Parsed(
         *(pages, works, bibliography, records, excerpts, known, subject is not None),
         ledger_lines=ledger_lines,
@@ -135,7 +136,7 @@ def parse(sources: Sources) -> tuple[Parsed, tuple[Diagnostic, ...]]:
 
 
 @lru_cache(maxsize=2)
-def _register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
+def _register(source: Source) -> tuple[tuple[RegisterLine, ...], tuple[Diagnostic, ...]]:
     return read_register(source)
 
 

@@ -11,7 +11,7 @@ days; “-” is nothing. The page of what was removed says so, and why (the not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sourcebook.diagnostics import Diagnostic, Location, Source, rules_idx
@@ -19,7 +19,7 @@ from sourcebook.formats.edtf import Edtf, parse_edtf
 from sourcebook.records.records import Collection, Loaded
 from sourcebook.records.shapes import ID_PATTERN
 from sourcebook.site.graph import SOURCES, Node
-from sourcebook.site.id_file import NOTHING, rows_of, table_text
+from sourcebook.site.id_file import NO_HEADER, NOTHING, rows_of, table_text
 from sourcebook.works.works import Work
 
 REGISTER = "data/register.tsv"
@@ -57,12 +57,13 @@ class RegisterLine:
         return Node(self.node.collection, self.renamed_to) if self.renamed_to else None
 
 
-def read_register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Diagnostic, ...]]:
-    """Return the lines of the register *source* by what they name, and what is wrong with others.
+def read_register(source: Source) -> tuple[tuple[RegisterLine, ...], tuple[Diagnostic, ...]]:
+    """Return the lines of the register *source*, and what is wrong with the others.
 
-    Of two lines with one id the one that says what became of it counts, since the earlier day.
+    Lines that have one id are all among them: `one_each` settles which counts.
     """
-    found: dict[Node, RegisterLine] = {}
+    found: list[RegisterLine] = []
+    first: dict[Node, Location] = {}
     diagnostics: list[Diagnostic] = []
     for at, cells in rows_of(source, _HEADER):
         if reason := _fault(cells):
@@ -73,22 +74,35 @@ def read_register(source: Source) -> tuple[Mapping[Node, RegisterLine], tuple[Di
         since, changed = _text(cells[2]), _text(cells[4])
         state = "" if renamed else cells[3]
         note = _text(cells[6])
-        one = RegisterLine(node, since, state, renamed, changed, cells[5], note, at)
-        if (known := found.get(node)) is not None:
-            related = ((known.location, "first written here"),)
+        found.append(RegisterLine(node, since, state, renamed, changed, cells[5], note, at))
+        if first.setdefault(node, at) is not at:
+            related = ((first[node], "first written here"),)
             diagnostics.append(rules_idx.DUPLICATE_ID.at(at, related=related, id=str(node)))
+    return tuple(found), tuple(diagnostics)
+
+
+def one_each(lines: Iterable[RegisterLine], living: Container[Node]) -> Mapping[Node, RegisterLine]:
+    """Return the lines of the register by what they name.
+
+    Of several with one id, the live one counts where it lives, else the one that says what became
+    of it; since the earlier day.
+    """
+
+    def rank(one: RegisterLine) -> tuple[bool, bool]:
+        return (one.state == LIVE) == (one.node in living), bool(one.renamed_to)
+
+    found: dict[Node, RegisterLine] = {}
+    for one in lines:
+        if (known := found.setdefault(one.node, one)) is not one:
             since = min(filter(None, (known.since, one.since)), default="")
-            one = replace(max(known, one, key=_says_most), since=since)
-        found[node] = one
-    return found, tuple(diagnostics)
-
-
-def _says_most(one: RegisterLine) -> tuple[bool, bool]:
-    return bool(one.renamed_to), one.state == REMOVED
+            found[one.node] = replace(max(known, one, key=rank), since=since)
+    return found
 
 
 def _fault(cells: tuple[str, ...]) -> str:
     """Return why the line with these *cells* cannot be used, or ""."""
+    if not cells:
+        return NO_HEADER
     if len(cells) != len(_HEADER):
         return f"it has {len(cells)} columns and not {len(_HEADER)}"
     collection, id, since, state, changed, _, _ = cells
