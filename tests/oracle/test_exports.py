@@ -142,7 +142,7 @@ def _read_by_pandoc(item: Item) -> Item:
             read[name] = {"date-parts": value["date-parts"]}
         elif name == "title" and "“" not in value:
             # Single quotes, unless in double ones, come back as double: to pandoc they are markup.
-            read[name] = re.sub(r"‘([^‘’]*)’(?!\w)", r"“\1”", value)
+            read[name] = re.sub(r"‘((?:[^‘’]|’(?=\w))*)’(?!\w)", r"“\1”", value)
     return read
 
 

@@ -326,7 +326,7 @@ def test_where_sources_differ_is_whole(site: dict[str, Page]) -> None:
         for line in block.text(("sup",)).splitlines()
     ]
 
-    assert len({path for path, _ in told}) == 97
+    assert len({path for path, _ in told}) == 98
     assert len(told) > 600
     assert [(path, line) for path, line in told if line.rstrip(".") not in listed] == []
 
