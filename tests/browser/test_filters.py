@@ -168,7 +168,8 @@ def test_a_list_that_is_cut_filters_by_pages(open_page: OpenPage, site_url: str)
 
     expect(page).to_have_url(f"{site_url}sources/by/side/russian-press/")
     assert query(page) == []
-    assert page.locator(".sb-records > li").count() == wanted > 0
+    assert wanted > 0
+    expect(page.locator(".sb-records > li")).to_have_count(wanted)
 
 
 def test_what_is_chosen_is_seen_on_a_phone(open_page: OpenPage, site_url: str) -> None:
