@@ -1,47 +1,18 @@
-// Cards: what a citation marker refers to, shown on hover, focus or the first tap. Made of the
-// entry in the page's reference list, to which the marker is a link where no script runs.
-// WCAG 1.4.13: Escape closes a card, the pointer may go into it, and until then it stays.
+// Cards: what a citation marker refers to, on hover, focus or the first tap, from its entry in the
+// reference list. WCAG 1.4.13: Escape closes a card, the pointer may go into it.
 (() => {
   const MARKERS = '.sb-cite a[href^="#ref-"]';
   const PARTS = ".sb-ref, .sb-voice, .sb-borne, .sb-archived, .sb-sourcelink";
   const OPEN_AFTER = 150, CLOSE_AFTER = 300; // milliseconds
-  const MARGIN = 8; // pixels to the edge of the window
+  const MARGIN = 8; // pixels to the edge
   let shown = null; // {marker, card, title}
   let timer = 0, tapped = null;
 
-  // What a mark covers, from the one before in its paragraph, is painted: no markup for it, so
-  // no page grows. A mention and a figure cover their sentence, which has no bounds in HTML.
-  const COVERED = window.Highlight && new Highlight();
-  if (COVERED) CSS.highlights.set("sb-covered", COVERED);
-  const PARAGRAPH = "p, li, td, th, dt, dd, h2, h3, h4, blockquote, figcaption";
-
-  const CLOSING = /^[\s,;:.!?…۔؟)\]"'”’»–—]*/;
-
-  function cover(marker) {
-    const mark = marker.closest(".sb-cite"), paragraph = mark.closest(PARAGRAPH);
-    if (!COVERED || !paragraph || mark.matches(".sb-cite--sentence")) return;
-    const range = new Range();
-    range.selectNodeContents(paragraph);
-    range.setEndBefore(mark);
-    const heading = paragraph.firstElementChild;
-    if (heading?.matches("strong") && !heading.previousSibling?.textContent.trim())
-      range.setStartAfter(heading);
-    for (const other of paragraph.querySelectorAll(".sb-cite")) {
-      const before = range.cloneRange(), next = other.nextSibling;
-      if (!range.intersectsNode(other)) break;
-      range.setStartAfter(other);
-      // The full stop after a mark belongs to what it covers.
-      if (next?.nodeType === Node.TEXT_NODE) range.setStart(next, next.data.match(CLOSING)[0].length);
-      if (/[\p{L}\p{N}]/u.test(range)) continue;
-      // Marks with no word between cover the same.
-      range.setStart(before.startContainer, before.startOffset);
-      range.setEndBefore(other);
-    }
-    COVERED.add(range);
-  }
-
   const markerOf = (node) => node.closest?.(MARKERS);
   const isInside = (node) => shown && (shown.card.contains(node) || shown.marker.contains(node));
+
+  // To statements.js.
+  const tell = () => dispatchEvent(new CustomEvent("sb-card", { detail: shown }));
 
   function later(action, delay) {
     clearTimeout(timer);
@@ -67,44 +38,18 @@
     card.ariaLabel = "Source " + marker.textContent;
     const locator = marker.nextElementSibling;
     for (const part of entry.querySelectorAll(PARTS)) {
-      // Words that bear out another citation say nothing of this one.
-      if (part.dataset.bears && !part.dataset.bears.split(" ").includes(marker.id)) continue;
       line(card, part.cloneNode(true));
       if (part.matches(".sb-ref") && locator?.matches(".sb-locator"))
         line(card, "Cited: " + locator.textContent.replace(/^[,\s]+/, ""), "sb-card__locator");
     }
-    const mark = marker.closest(".sb-cite");
-    if (mark.id) permanent(card, mark);
-    // The browser's own tooltip would say the same once more.
+    // The browser's own tooltip would say the same.
     shown = { marker, card, title: marker.title };
     marker.title = "";
     marker.setAttribute("aria-describedby", card.id);
-    // Right after the marker, so that Tab goes from one to the other.
+    // So that Tab goes from one to the other.
     marker.after(card);
-    cover(marker);
+    tell();
     place();
-  }
-
-  // The address of the statement, and a line to cite it by: its words, this page, its works. Their
-  // BibTeX and templates are on the pages of the works, to which the card leads.
-  function permanent(card, mark) {
-    const link = document.createElement("a"), button = document.createElement("button");
-    link.href = "#" + mark.id;
-    link.textContent = "Permalink";
-    button.type = "button";
-    button.className = "sb-copy";
-    button.textContent = "cite this statement";
-    button.addEventListener("click", async () => {
-      const marks = mark.querySelectorAll(':scope > a[href^="#ref-"]');
-      const works = [...new Set([...marks].map(({ hash }) =>
-        document.getElementById(hash.slice(1))?.querySelector(".sb-ref")?.textContent.trim()))];
-      const words = [...(COVERED || [])].join(" ").replace(/\s+/g, " ").trim();
-      const told = (words && `“${words}” `) + `${document.title}, ${link.href}. ${works.join(" ")}`;
-      button.textContent = await navigator.clipboard.writeText(told).then(() => "copied", () => told);
-    });
-    const row = document.createElement("span");
-    row.append(link, " · ", button);
-    line(card, row, "sb-card__permanent");
   }
 
   function close() {
@@ -113,7 +58,7 @@
     const { marker, card, title } = shown;
     if (card.contains(document.activeElement)) marker.focus({ preventScroll: true });
     shown = null;
-    COVERED?.clear();
+    tell();
     card.remove();
     marker.removeAttribute("aria-describedby");
     marker.title = title;
